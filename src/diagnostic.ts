@@ -1,0 +1,294 @@
+import type { Position } from './model/position'
+
+/**
+ * - `error`: the output would be wrong, lossy or ambiguous. The deck is not written.
+ * - `warning`: something that was written is contradicted or dropped.
+ * - `note`: worth knowing.
+ */
+export type Severity = 'error' | 'warning' | 'note'
+
+/** A problem in a deck, or with a file. `code` is contract; the wording is free to change. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode
+  readonly severity: Severity
+  /** What was found, and what was expected. */
+  readonly message: string
+  /** How to mend it. */
+  readonly hint?: string
+  readonly file?: string
+  readonly position?: Position
+}
+
+/** Takes the problems that a phase finds, as it finds them. */
+export type Report = (diagnostic: Diagnostic) => void
+
+interface Problem<Facts> {
+  readonly severity: Severity
+  readonly message: (facts: Facts) => string
+  readonly hint?: string | ((facts: Facts) => string | undefined)
+}
+
+/** Declares a problem; its facts are what the message quotes. */
+const error = <Facts = void>(message: Problem<Facts>['message'], hint?: Problem<Facts>['hint']) =>
+  problem('error', message, hint)
+const warning = <Facts = void>(message: Problem<Facts>['message'], hint?: Problem<Facts>['hint']) =>
+  problem('warning', message, hint)
+const note = <Facts = void>(message: Problem<Facts>['message'], hint?: Problem<Facts>['hint']) =>
+  problem('note', message, hint)
+
+function problem<Facts>(
+  severity: Severity,
+  message: Problem<Facts>['message'],
+  hint: Problem<Facts>['hint']
+): Problem<Facts> {
+  return hint === undefined ? { severity, message } : { severity, message, hint }
+}
+
+interface Named {
+  readonly name: string
+}
+interface Found {
+  readonly found: string
+}
+interface InCard {
+  readonly card: string
+}
+interface Elsewhere {
+  readonly line: number
+}
+
+const cardHeading = 'A card starts with `### Card 1 of 1 | Easy`'
+const dayForm = 'A review day is written `Day 3` or `3`, counted from the start'
+
+/** Every problem that md2anki reports. Codes are never renamed and never used for something else. */
+export const problems = {
+  'input-not-found': error<Named & { near: string | undefined }>(
+    ({ name }) => `There is no \`${name}\``,
+    ({ near }) => (near ? `Did you mean \`${near}\`?` : 'Name a deck, a folder or a glob')
+  ),
+  'input-is-directory': error<Named>(
+    ({ name }) => `\`${name}\` holds no Markdown file`,
+    'Name a folder that holds `.md` files, or a deck'
+  ),
+  'input-unreadable': error<{ reason: string }>(({ reason }) => `The file cannot be read: ${reason}`),
+  'input-not-utf8': error<{ guess: string }>(
+    ({ guess }) => `The file is not UTF-8${guess}`,
+    'Save it as UTF-8'
+  ),
+  'input-not-text': error<{ kind: string }>(({ kind }) => `The file is ${kind}, not Markdown`),
+  'text-control-character': warning<{ name: string }>(
+    ({ name }) => `${name} is a control character, and is left out`,
+    'Anki cannot keep it in a field; remove it'
+  ),
+  'frontmatter-language': error<Found>(
+    ({ found }) => `Front matter is YAML; \`${found}\` is never run or read`,
+    'Open it with `---` alone'
+  ),
+  'deck-empty': error(
+    () => 'The file holds nothing',
+    `A deck needs a title, \`# Flashcards: …\`, and cards. ${cardHeading}`
+  ),
+  'deck-cards-missing': error(() => 'The file holds no card', cardHeading),
+  'deck-title-missing': warning<Named>(
+    ({ name }) => `The deck has no title, so it is named after its file: \`${name}\``,
+    'Begin it with `# Flashcards: …`'
+  ),
+  'deck-title-repeated': error<Elsewhere>(
+    ({ line }) => `A second title; the first is on line ${line}`,
+    'Inside a card, write it in bold or with five `#`'
+  ),
+  'deck-date-invalid': error<Found>(({ found }) => `\`${found}\` is a day that does not exist`),
+  'deck-date-unreadable': error<Found>(
+    ({ found }) => `\`${found}\` is not a date`,
+    'A date is written `2026-01-07`: year, month, day'
+  ),
+  'deck-date-missing': error(
+    () => 'The schedule is to start on the day of the deck, and it names none',
+    'Add `**Date Generated:** 2026-01-07` under the title, or start on a date with `--start`'
+  ),
+  'card-heading-unreadable': error<Found>(
+    ({ found }) => `\`${found}\` cannot be read as a card's heading`,
+    cardHeading
+  ),
+  'card-number-invalid': error<Found>(
+    ({ found }) => `\`${found}\` is no card number`,
+    'Cards are numbered from 1 with whole numbers'
+  ),
+  'card-number-repeated': error<{ number: number } & Elsewhere>(
+    ({ number, line }) => `Card ${number} is on line ${line} too`,
+    'Give each card a number of its own: the schedule goes by it'
+  ),
+  'card-id-repeated': error<{ id: string } & Elsewhere>(
+    ({ id, line }) => `The id \`${id}\` is on line ${line} too`,
+    'An id names one card'
+  ),
+  'card-id-invalid': error<Found>(
+    ({ found }) => (found === '' ? 'The id is empty' : `\`${found}\` cannot be an id`),
+    'Write letters, digits, `-`, `_`, `.` or `:`, or remove the line'
+  ),
+  'card-front-missing': error<InCard>(
+    ({ card }) => `${card} has no Front`,
+    'Add `#### Front` with the question'
+  ),
+  'card-front-empty': error<InCard>(
+    ({ card }) => `The Front of ${card} shows nothing`,
+    'Anki makes no card of it'
+  ),
+  'card-front-repeated': error<InCard & Elsewhere>(
+    ({ card, line }) => `${card} already has a Front on line ${line}`,
+    'Join the two, or make a second card'
+  ),
+  'card-back-missing': error<InCard>(({ card }) => `${card} has no Back`, 'Add `#### Back` with the answer'),
+  'card-back-empty': error<InCard>(
+    ({ card }) => `The Back of ${card} shows nothing`,
+    'Write the answer under it'
+  ),
+  'card-back-repeated': error<InCard & Elsewhere>(
+    ({ card, line }) => `${card} already has a Back on line ${line}`,
+    'Which one is the answer?'
+  ),
+  'card-section-empty': warning<Named>(({ name }) => `\`${name}\` holds nothing`, 'Fill it, or remove it'),
+  'card-section-repeated': warning<Named & Elsewhere>(
+    ({ name, line }) => `\`${name}\` is on line ${line} too; both are kept`
+  ),
+  'card-text-stray': warning(
+    () => 'This text belongs to no section of the card, and is not exported',
+    'Move it under a `####` heading'
+  ),
+  'difficulty-unknown': error<Found>(
+    ({ found }) => `\`${found}\` is no difficulty`,
+    'Write `Easy`, `Medium` or `Hard`'
+  ),
+  'difficulty-section-mismatch': warning<{ card: string; section: string }>(
+    ({ card, section }) => `The card says ${card}, the section it stands in ${section}`
+  ),
+  'section-unknown': note<Named>(({ name }) => `\`${name}\` is not exported`),
+  'section-repeated': error<Named & Elsewhere>(
+    ({ name, line }) => `There is already a \`${name}\` on line ${line}`
+  ),
+  'code-fence-unclosed': error<Found>(
+    ({ found }) => `The code block opened here by \`${found}\` is never closed, and swallows what follows`,
+    'End it with a line of the same marks'
+  ),
+  'html-unclosed': error<Found>(
+    ({ found }) => `\`${found}\` is never closed, and swallows what follows`,
+    'Close it, or write `&lt;` for `<`'
+  ),
+  'html-removed': warning<Found>(
+    ({ found }) => `\`${found}\` is left out: cards hold nothing that runs or reaches outside`
+  ),
+  'html-unknown-element': warning<Found>(
+    ({ found }) => `\`${found}\` is no HTML, and is kept as text`,
+    'Put code in backticks'
+  ),
+  'link-unsafe': warning<Found>(
+    ({ found }) => `\`${found}\` is left out; the text stays`,
+    'Cards link by `https:`, `http:` or `mailto:`'
+  ),
+  'media-not-packed': warning<Found>(
+    ({ found }) => `The image \`${found}\` is not in the package; its text stays`,
+    'Media are not read yet'
+  ),
+  'reference-undefined': warning<Found>(({ found }) => `There is no definition of \`${found}\` in this file`),
+  'schedule-table-missing': warning<Named>(
+    ({ name }) => `\`${name}\` has no table, so no card has a schedule`,
+    'It needs a column for the card and one for each review'
+  ),
+  'schedule-column-missing': error<{ column: string }>(
+    ({ column }) => `The schedule has no column for ${column}`,
+    'Its header is written `| Card | First Review | Second Review |`'
+  ),
+  'schedule-card-unreadable': error<Found>(
+    ({ found }) => `\`${found}\` names no card`,
+    'A row begins with `Card 1 (Easy)` or `1`'
+  ),
+  'schedule-card-unknown': error<{ number: number }>(
+    ({ number }) => `There is no card ${number} in this file`
+  ),
+  'schedule-card-missing': warning<InCard>(
+    ({ card }) => `${card} has no row in the schedule, and is exported as a new card`
+  ),
+  'schedule-card-repeated': error<{ number: number } & Elsewhere>(
+    ({ number, line }) => `Card ${number} already has a row on line ${line}`
+  ),
+  'schedule-cell-missing': warning<{ column: string; number: number }>(
+    ({ column, number }) => `${column} is empty for card ${number}`
+  ),
+  'schedule-day-unreadable': error<Found>(({ found }) => `\`${found}\` is no review day`, dayForm),
+  'schedule-day-invalid': error<Found>(
+    ({ found }) => `\`${found}\` is out of range: days count from 1 to 36500`,
+    dayForm
+  ),
+  'schedule-day-order': error<{ day: number; before: number }>(
+    ({ day, before }) => `Day ${day} does not come after day ${before}`,
+    'Review days ascend'
+  ),
+  'schedule-difficulty-mismatch': warning<{ schedule: string; card: string }>(
+    ({ schedule, card }) => `The schedule calls the card ${schedule}, its heading ${card}`
+  ),
+  'crossref-card-unknown': warning<Found>(({ found }) => `\`${found}\` names no card of this file`),
+  'table-cell-extra': warning<Found>(
+    ({ found }) => `The row has more cells than the header; Markdown would drop \`${found}\``,
+    'Add a column, or write `|` as `\\|`'
+  ),
+  'output-is-input': error<Named>(
+    ({ name }) => `\`${name}\` is a deck, and would be overwritten`,
+    'Name another output with `-o`'
+  ),
+  'output-is-directory': error<Named>(
+    ({ name }) => `\`${name}\` is a folder`,
+    'Name a file, or use `--out-dir`'
+  ),
+  'output-reserved-name': error<Named>(
+    ({ name }) =>
+      `Anki would take \`${name}\` for a backup, and replace the learner's whole collection by it`,
+    'Name it otherwise with `-o`'
+  ),
+  'output-not-writable': error<Named & { reason: string }>(
+    ({ name, reason }) => `\`${name}\` cannot be written: ${reason}`
+  ),
+  'output-no-space': error<Named>(
+    ({ name }) => `There is no space left for \`${name}\``,
+    'What stood there before still stands'
+  ),
+  'output-repeated': error<Named>(
+    ({ name }) => `Two decks would both be written to \`${name}\``,
+    'Build them into one package with `-o FILE`, or rename one'
+  ),
+  'exporter-unknown': error<Named & { known: string }>(
+    ({ name }) => `There is no format \`${name}\``,
+    ({ known }) => `The formats are ${known}`
+  ),
+  'exporter-failed': error<Named & { reason: string }>(
+    ({ name, reason }) => `The exporter \`${name}\` failed: ${reason}`
+  )
+} as const
+
+export type DiagnosticCode = keyof typeof problems
+
+type Facts<Code extends DiagnosticCode> = Parameters<(typeof problems)[Code]['message']>[0]
+
+/** A problem with its facts, and where it is. */
+export function diagnose<Code extends DiagnosticCode>(
+  code: Code,
+  position: Position | undefined,
+  ...facts: Facts<Code> extends void ? [] : [Facts<Code>]
+): Diagnostic {
+  const { severity, message, hint } = problems[code] as Problem<unknown>
+  const said = typeof hint === 'function' ? hint(facts[0]) : hint
+  return {
+    code,
+    severity,
+    message: message(facts[0]),
+    ...(said === undefined ? {} : { hint: said }),
+    ...(position === undefined ? {} : { position })
+  }
+}
+
+/** The same problems in the order of the text, each once, with the file that they are in. */
+export function inOrder(diagnostics: readonly Diagnostic[], file: string | undefined): readonly Diagnostic[] {
+  const offset = ({ position }: Diagnostic) => position?.start.offset ?? 0
+  const once = new Map(diagnostics.map((each) => [`${each.code} ${offset(each)} ${each.message}`, each]))
+  const sorted = [...once.values()].sort((first, second) => offset(first) - offset(second))
+  return file === undefined ? sorted : sorted.map((each) => ({ ...each, file }))
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { CalendarDate } from './calendar'
+import { Content } from './content'
+import { Schedule } from './schedule'
+
+export const Difficulty = z.enum(['easy', 'medium', 'hard'])
+export type Difficulty = z.output<typeof Difficulty>
+
+/** What a card's explicit id may be: it goes into the identity of the note, so it has no room for doubt. */
+export const CardId = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,99}$/u)
+
+export const CardNumber = z.int().min(1).max(1_000_000)
+
+/** A part of a card besides front and back, under the author's own name for it. */
+export const CardSection = z.strictObject({ name: z.string(), ...Content.shape })
+export type CardSection = Readonly<z.output<typeof CardSection>>
+
+/** One question as its author wrote it, with everything that belongs to it. */
+export const Card = z.strictObject({
+  /** The identity of the card's note in Anki. Follows from `id` alone. */
+  guid: z.string().min(1),
+  /** The explicit id, or else one made of the deck's name and the card's concept or front. */
+  id: z.string().min(1),
+  number: CardNumber,
+  difficulty: Difficulty.nullable(),
+  concept: z.string().nullable(),
+  front: Content,
+  back: Content,
+  sections: z.array(CardSection).readonly(),
+  /** The card's labels, such as `Centrality`, by name. */
+  fields: z.record(z.string(), Content).readonly(),
+  /** The card's row in the deck's cross-references, by column. */
+  references: z.record(z.string(), Content).readonly(),
+  tags: z.array(z.string().regex(/^\S+$/)).readonly(),
+  schedule: Schedule.nullable()
+})
+export type Card = Readonly<z.output<typeof Card>>
+
+export const Deck = z.strictObject({
+  /** Anki's name of the deck: `::` stands between parent and child. */
+  name: z.string().min(1),
+  /** The name of the file it was read from, without folders. */
+  file: z.string().nullable(),
+  /** The day on which the author says it was made. */
+  date: CalendarDate.nullable(),
+  /** The deck's header fields, such as `Source`, by name. */
+  meta: z.record(z.string(), z.string()).readonly(),
+  cards: z.array(Card).min(1).readonly()
+})
+export type Deck = Readonly<z.output<typeof Deck>>

@@ -1,0 +1,90 @@
+import type { Root } from 'mdast'
+import type { Content } from './content'
+import type { Position, Slice } from './position'
+
+/** A piece of Markdown as it was found. Its tree is made when it is asked for: trees are large. */
+export interface FieldDraft {
+  readonly slice: Slice
+  readonly tree: () => Root
+}
+
+/** A line `**Name:** value`. */
+export interface LabelDraft<Field> {
+  readonly name: Slice
+  readonly value: Field
+}
+
+/** A section of a card; it has no field when nothing stands under its heading. */
+export interface PartDraft<Field> {
+  readonly role: 'front' | 'back' | 'section'
+  readonly name: Slice
+  readonly field?: Field
+}
+
+/** A card as its author wrote it: words and places, nothing understood. */
+export interface CardDraft<Field> {
+  readonly heading: Slice
+  readonly number: Slice
+  readonly difficulty?: Slice
+  /** The difficulty that the section around it names. */
+  readonly sectionDifficulty?: Slice
+  readonly labels: readonly LabelDraft<Field>[]
+  readonly parts: readonly PartDraft<Field>[]
+}
+
+export interface RowDraft<Field> {
+  readonly position: Position
+  readonly cells: readonly Field[]
+}
+
+export interface TableDraft<Field> {
+  readonly header: RowDraft<Field>
+  readonly rows: readonly RowDraft<Field>[]
+}
+
+/** A section of the deck that says something of its cards by a table. */
+export interface TableSectionDraft<Field> {
+  readonly heading: Slice
+  readonly table?: TableDraft<Field>
+}
+
+/** A deck as its author wrote it. `Field` is what a piece of Markdown is at this stage. */
+export interface DeckDraft<Field = FieldDraft> {
+  /** Nothing is written at all. */
+  readonly empty: boolean
+  /** The text of the first heading, without `Flashcards:`. */
+  readonly title?: Slice
+  readonly labels: readonly LabelDraft<Field>[]
+  readonly cards: readonly CardDraft<Field>[]
+  readonly schedules: readonly TableSectionDraft<Field>[]
+  readonly references: readonly TableSectionDraft<Field>[]
+}
+
+/** The same draft with every field turned into something else. */
+export function mapFields<From, To>(draft: DeckDraft<From>, to: (field: From) => To): DeckDraft<To> {
+  const label = ({ name, value }: LabelDraft<From>): LabelDraft<To> => ({ name, value: to(value) })
+  const part = ({ field, ...rest }: PartDraft<From>): PartDraft<To> =>
+    field === undefined ? rest : { ...rest, field: to(field) }
+  const row = ({ position, cells }: RowDraft<From>): RowDraft<To> => ({ position, cells: cells.map(to) })
+  const section = ({ heading, table }: TableSectionDraft<From>): TableSectionDraft<To> =>
+    table ? { heading, table: { header: row(table.header), rows: table.rows.map(row) } } : { heading }
+  return {
+    ...draft,
+    labels: draft.labels.map(label),
+    cards: draft.cards.map((card) => ({
+      ...card,
+      labels: card.labels.map(label),
+      parts: card.parts.map(part)
+    })),
+    schedules: draft.schedules.map(section),
+    references: draft.references.map(section)
+  }
+}
+
+/** A field after `render`. */
+export interface RenderedField {
+  readonly slice: Slice
+  readonly content: Content
+  /** Nothing would be seen of it on a card. */
+  readonly blank: boolean
+}
