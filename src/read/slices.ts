@@ -1,0 +1,41 @@
+import type { Block } from '../model/outline'
+import type { Slice } from '../model/position'
+
+/** What stands in these blocks, from the first line to the last; nothing when they are none. */
+export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefined {
+  const [first, last] = [blocks[0], blocks.at(-1)]
+  if (!first || !last) return undefined
+  const lastLine = Math.max(text.lastIndexOf('\n', last.end - 1), text.lastIndexOf('\r', last.end - 1)) + 1
+  return {
+    text: text.slice(first.start, last.end),
+    position: {
+      start: { line: first.line, column: 1, offset: first.start },
+      end: { line: last.endLine, column: last.end - lastLine + 1, offset: last.end }
+    }
+  }
+}
+
+/** The lines of a block, without their ends. */
+export function linesOf(text: string, block: Block): readonly Slice[] {
+  const lines: Slice[] = []
+  let { line, start } = block
+  for (const written of text.slice(block.start, block.end).split(/\r\n?|\n/)) {
+    const end = start + written.length
+    lines.push({
+      text: written,
+      position: {
+        start: { line, column: 1, offset: start },
+        end: { line, column: written.length + 1, offset: end }
+      }
+    })
+    start = end + (text.startsWith('\r\n', end) ? 2 : 1)
+    line += 1
+  }
+  return lines
+}
+
+/** The blocks without the rules at their end, which only part them from what follows. */
+export function withoutRules(blocks: readonly Block[]): readonly Block[] {
+  const last = blocks.findLastIndex(({ kind }) => kind !== 'rule')
+  return blocks.slice(0, last + 1)
+}

@@ -1,0 +1,91 @@
+import type { Schema } from 'hast-util-sanitize'
+
+/** What a link may lead to. Anki itself acts on other schemes, such as `pycmd:`. */
+const schemes = ['http', 'https', 'mailto']
+
+/** Begins every `id` that we make; one that an author writes could take the place of one of Anki's own. */
+export const idPrefix = 'md2anki-'
+
+/** All that a card may hold: nothing that runs, asks for something, covers the page or reaches outside. */
+export const allowed = {
+  tagNames: [
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'div', 'section', 'blockquote', 'pre', 'hr', 'br', 'wbr'],
+    ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'details', 'summary', 'figure', 'figcaption'],
+    ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
+    ...[
+      'a',
+      'b',
+      'strong',
+      'i',
+      'em',
+      'u',
+      's',
+      'strike',
+      'del',
+      'ins',
+      'mark',
+      'small',
+      'sub',
+      'sup',
+      'span'
+    ],
+    ...[
+      'code',
+      'kbd',
+      'samp',
+      'var',
+      'tt',
+      'q',
+      'cite',
+      'abbr',
+      'dfn',
+      'time',
+      'bdi',
+      'bdo',
+      'ruby',
+      'rt',
+      'rp'
+    ],
+    ...['img', 'input']
+  ],
+  attributes: {
+    '*': ['dir', 'lang', 'title', 'align', ['id', new RegExp(`^${idPrefix}`)]],
+    a: ['href', 'dataFootnoteBackref', 'dataFootnoteRef'],
+    code: [['className', /^language-./]],
+    details: ['open'],
+    img: ['src', 'alt', 'width', 'height'],
+    input: [['type', 'checkbox'], ['disabled', true], 'checked'],
+    li: ['value', ['className', 'task-list-item']],
+    ol: ['start', 'type', 'reversed', ['className', 'contains-task-list']],
+    section: ['dataFootnotes', ['className', 'footnotes']],
+    td: ['colSpan', 'rowSpan'],
+    th: ['colSpan', 'rowSpan', 'scope'],
+    time: ['dateTime'],
+    ul: [['className', 'contains-task-list']]
+  },
+  required: { input: { type: 'checkbox', disabled: true } },
+  protocols: { href: schemes, src: schemes },
+  ancestors: Object.fromEntries(
+    ['caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'].map((name) => [name, ['table']])
+  ),
+  /** Removed with what stands in them: it is no text. */
+  strip: [
+    'script',
+    'style',
+    'template',
+    'noscript',
+    'noembed',
+    'noframes',
+    'iframe',
+    'object',
+    'textarea',
+    'select'
+  ],
+  clobber: []
+} as const satisfies Schema
+
+/** Whether a link may lead to `url`. Browsers skip blanks and control characters in a scheme, so this does. */
+export function isSafeUrl(url: string): boolean {
+  const scheme = /^([^/?#:]*):/.exec(url.replace(/[\u0000-\u0020\u007f-\u009f]/g, ''))?.[1]
+  return scheme === undefined || (schemes as readonly string[]).includes(scheme.toLowerCase())
+}

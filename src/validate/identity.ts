@@ -1,0 +1,55 @@
+import { diagnose, type Report } from '../diagnostic'
+import { type Card, CardId } from '../model/deck'
+import { derivedId, guidOf } from '../model/identity'
+import type { UnnamedCard } from './card'
+
+/**
+ * Gives each card its id and GUID. An explicit id counts as it is. Otherwise the deck and the concept name the
+ * card, or its front where the concept is another card's, too; cards that ask the same are told apart by order.
+ */
+export function withIdentity(deck: string, cards: readonly UnnamedCard[], report: Report): readonly Card[] {
+  reportRepeatedIds(cards, report)
+  const concepts = counted(cards.map(({ concept }) => concept))
+  const taken = new Map<string, number>()
+  return cards.map(({ explicitId, ...card }) => {
+    const explicit = explicitId && readId(explicitId, report)
+    const unique = card.concept !== null && concepts.get(card.concept) === 1
+    const id =
+      explicit ?? derivedId([deck, ...(unique ? [card.concept!] : [card.concept ?? '', frontOf(card)])])
+    const before = taken.get(id) ?? 0
+    taken.set(id, before + 1)
+    const own = before === 0 ? id : derivedId([id, String(before + 1)])
+    return { guid: guidOf(own), id: own, ...card }
+  })
+}
+
+/** What a front asks; of a front without text, such as an image, what is written. */
+function frontOf({ front }: Pick<Card, 'front'>): string {
+  return front.text || front.markdown
+}
+
+function readId(
+  { text, position }: NonNullable<UnnamedCard['explicitId']>,
+  report: Report
+): string | undefined {
+  const id = CardId.safeParse(text)
+  if (!id.success) report(diagnose('card-id-invalid', position, { found: text }))
+  return id.data
+}
+
+function reportRepeatedIds(cards: readonly UnnamedCard[], report: Report): void {
+  const lines = new Map<string, number>()
+  for (const { explicitId } of cards) {
+    if (!explicitId) continue
+    const { text: id, position } = explicitId
+    const line = lines.get(id)
+    if (line !== undefined) report(diagnose('card-id-repeated', position, { id, line }))
+    else lines.set(id, position.start.line)
+  }
+}
+
+function counted<Key>(keys: readonly Key[]): ReadonlyMap<Key, number> {
+  const counts = new Map<Key, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}

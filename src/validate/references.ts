@@ -1,0 +1,32 @@
+import { diagnose, type Report } from '../diagnostic'
+import type { Content } from '../model/content'
+import type { DeckDraft, RenderedField } from '../model/draft'
+import { type CardRow, cardColumn, cardRows } from './table'
+
+export type References = Readonly<Record<string, Content>>
+
+/** The cells of the cross-references by the number of the card that they are about. */
+export function validateReferences(
+  draft: DeckDraft<RenderedField>,
+  report: Report
+): ReadonlyMap<number, References> {
+  const numbers = new Set(draft.cards.map(({ number }) => Number(number.text)))
+  const references = new Map<number, References>()
+  for (const { table } of draft.references) {
+    if (!table) continue
+    const unknown = ({ slice }: Pick<RenderedField, 'slice'>) =>
+      report(diagnose('crossref-card-unknown', slice.position, { found: slice.text }))
+    for (const row of cardRows(table, Math.max(cardColumn(table), 0), report, unknown)) {
+      const { number, position } = row
+      if (numbers.has(number)) references.set(number, { ...references.get(number), ...contents(row) })
+      else unknown({ slice: { text: `Card ${number}`, position } })
+    }
+  }
+  return references
+}
+
+function contents({ cells }: CardRow): References {
+  return Object.fromEntries(
+    cells.flatMap(({ column, cell }) => (cell && !cell.blank ? [[column, cell.content]] : []))
+  )
+}
