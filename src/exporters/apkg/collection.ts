@@ -1,0 +1,103 @@
+import { sha1 } from '@noble/hashes/legacy.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { PlannedCard, PlannedDeck, Start } from '../../plan/plan'
+import type { World } from '../exporter'
+import { fieldNames, noteFields } from '../note'
+import { type AnkiDeck, ankiDecks, deckJson, deckKey } from './decks'
+import { uniqueIds } from './ids'
+import { noteTypeId, noteTypeJson } from './note-type'
+import { defaultPreset, presetJson } from './preset'
+import { released } from './released'
+import type { CardRow, Collection, ColRow, NoteRow } from './rows'
+import { originOf, scheduleColumns } from './schedule'
+
+/** Decks as the rows of a collection. Pure: the same decks give the same rows. */
+export function collectionOf(decks: readonly PlannedDeck[], world: World): Collection {
+  const known = ankiDecks(decks)
+  const noteId = uniqueIds()
+  const cardId = uniqueIds()
+  const rows = decks.flatMap((deck) => deck.cards.map((card) => ({ card, deck, mod: modified(deck, world) })))
+  const notes = rows.map(({ card, deck, mod }) => noteRow(noteId('note', card.guid), card, deck, mod))
+  const cards = rows.map(({ card, deck, mod }, index): CardRow => {
+    const did = known.get(deckKey(card.deck))!.id
+    const columns = scheduleColumns(card, index + 1, deck.start)
+    return { id: cardId('card', card.guid), nid: notes[index]!.id, did, mod, ...columns }
+  })
+  return { col: colRow([...known.values()], decks[0]?.start ?? 'import', cards.length), notes, cards }
+}
+
+/** Seconds. An author who says when the deck was made gives it a date that is the same on every machine. */
+function modified({ date }: PlannedDeck, world: World): number {
+  const time =
+    world.modified?.getTime() ?? (date === null ? released.milliseconds : Date.parse(`${date}T12:00:00Z`))
+  return Math.floor(time / 1000)
+}
+
+function noteRow(id: number, card: PlannedCard, deck: PlannedDeck, mod: number): NoteRow {
+  const fields = noteFields(card, deck)
+  const sfld = card.front.text.normalize('NFC')
+  return {
+    id,
+    guid: card.guid,
+    mid: noteTypeId,
+    mod,
+    tags: card.tags.length > 0 ? ` ${card.tags.join(' ')} ` : '',
+    flds: fieldNames.map((name) => fields[name]).join('\u001f'),
+    sfld,
+    csum: checksum(sfld)
+  }
+}
+
+/** What Anki finds duplicates by: the first four bytes of SHA-1 (`rslib/src/notes/mod.rs`). */
+function checksum(text: string): number {
+  return new DataView(sha1(utf8ToBytes(text)).buffer).getUint32(0)
+}
+
+function colRow(decks: readonly AnkiDeck[], start: Start, cardCount: number): ColRow {
+  const ownDefault: AnkiDeck = { id: 1, name: 'Default', preset: defaultPreset, description: '' }
+  const all = decks.some(({ name }) => deckKey(name) === 'default') ? decks : [ownDefault, ...decks]
+  return {
+    crt: originOf(start).crt,
+    mod: released.milliseconds,
+    scm: released.milliseconds,
+    conf: JSON.stringify(conf(cardCount)),
+    models: jsonById([{ id: noteTypeId, json: noteTypeJson }]),
+    decks: jsonById(all.map((deck) => ({ id: deck.id, json: deckJson(deck) }))),
+    dconf: jsonById(
+      [defaultPreset, ...all.map(({ preset }) => preset)].map((preset) => ({
+        id: preset.id,
+        json: presetJson(preset)
+      }))
+    )
+  }
+}
+
+function jsonById(objects: readonly { readonly id: number; readonly json: object }[]): string {
+  return JSON.stringify(Object.fromEntries(objects.map(({ id, json }) => [id, json])))
+}
+
+/**
+ * What Anki needs to read the days (`rslib/src/scheduler/mod.rs`): the newest scheduler, a day that begins at four, and a
+ * zone of its own, so that the learner's does not matter.
+ */
+function conf(cardCount: number): object {
+  return {
+    activeDecks: [1],
+    curDeck: 1,
+    newSpread: 0,
+    collapseTime: 1200,
+    timeLim: 0,
+    estTimes: true,
+    dueCounts: true,
+    curModel: null,
+    nextPos: cardCount + 1,
+    sortType: 'noteFld',
+    sortBackwards: false,
+    addToCur: true,
+    dayLearnFirst: false,
+    schedVer: 2,
+    sched2021: true,
+    creationOffset: 0,
+    rollover: 4
+  }
+}

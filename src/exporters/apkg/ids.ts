@@ -1,0 +1,23 @@
+import { numberOf } from '../../model/identity'
+
+/**
+ * Ids of rows: milliseconds since 1970 to Anki, which renumbers those that lie in the future
+ * (`rslib/src/dbcheck.rs`). These follow from what the row is about, and lie in the years 2011 to 2019.
+ */
+export function idFor(...about: readonly string[]): number {
+  return firstId + (numberOf(about) % idCount)
+}
+
+const firstId = 1_300_000_000_000
+const idCount = 2 ** 38
+
+/** Hands out ids that are not taken yet: where two things get the same, the later one gets the next. */
+export function uniqueIds(): (...about: readonly string[]) => number {
+  const taken = new Set<number>()
+  return (...about) => {
+    let id = idFor(...about)
+    while (taken.has(id)) id += 1
+    taken.add(id)
+    return id
+  }
+}

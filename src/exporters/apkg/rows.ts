@@ -1,0 +1,51 @@
+/** Anki's tables in schema 11 (`rslib/src/storage/schema11.sql`): a type each, a property for each column. */
+export interface ColRow {
+  /** Seconds. Its date is day 0 of the collection. */
+  readonly crt: number
+  /** Milliseconds. */
+  readonly mod: number
+  readonly scm: number
+  /** Objects as JSON. */
+  readonly conf: string
+  readonly models: string
+  readonly decks: string
+  readonly dconf: string
+}
+
+export interface NoteRow {
+  readonly id: number
+  readonly guid: string
+  /** The note type. */
+  readonly mid: number
+  /** Seconds. Anki updates a note it has only when this is later. */
+  readonly mod: number
+  readonly tags: string
+  /** The fields, parted by U+001F. */
+  readonly flds: string
+  /** The field to sort by, without markup. */
+  readonly sfld: string
+  readonly csum: number
+}
+
+export interface CardRow {
+  readonly id: number
+  readonly nid: number
+  readonly did: number
+  readonly mod: number
+  readonly type: number
+  readonly queue: number
+  readonly due: number
+  /** Days. */
+  readonly ivl: number
+  /** Ease in thousandths. */
+  readonly factor: number
+  /** Learning steps that remain. */
+  readonly left: number
+  readonly data: string
+}
+
+export interface Collection {
+  readonly col: ColRow
+  readonly notes: readonly NoteRow[]
+  readonly cards: readonly CardRow[]
+}

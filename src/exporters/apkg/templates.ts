@@ -1,0 +1,40 @@
+import type { FieldName } from '../note'
+
+/** What Anki shows before the answer. */
+export const question = '<div class="md2anki">\n<div class="front">{{Front}}</div>\n</div>'
+
+/** The extra sections of a card, each shown under its own name when it holds something. */
+const sections = [
+  'Mnemonic',
+  'Key Insight',
+  'Common Misconceptions',
+  'Key Trade-offs'
+] as const satisfies FieldName[]
+
+/** What is known about a card, in small print under it. */
+const facts = ['Concept', 'Centrality', 'Difficulty', 'Review Plan'] as const satisfies FieldName[]
+
+export const answer = [
+  '{{FrontSide}}',
+  '<hr id="answer">',
+  '<div class="md2anki">',
+  '<div class="back">{{Back}}</div>',
+  ...sections.map((name) =>
+    ifHeld(name, `<section class="${classOf(name)}"><h3>${name}</h3>\n{{${name}}}</section>`)
+  ),
+  ifHeld('More', '<div class="more">{{More}}</div>'),
+  '<footer>',
+  ...facts.map((name) => ifHeld(name, `<div><b>${name}</b> {{${name}}}</div>`)),
+  ifHeld('Cross-References', '<div>{{Cross-References}}</div>'),
+  ifHeld('Source', '<div><b>Source</b> {{Source}}</div>'),
+  '</footer>',
+  '</div>'
+].join('\n')
+
+function ifHeld(name: FieldName, html: string): string {
+  return `{{#${name}}}${html}{{/${name}}}`
+}
+
+function classOf(name: string): string {
+  return name.toLowerCase().replaceAll(' ', '-')
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import type { PlannedCard, PlannedDeck } from '../plan/plan'
+import { defineExporter } from './exporter'
+import { fieldNames, noteFields, noteTypeName, sayPlan } from './note'
+
+type Row = readonly string[]
+
+/** A way to lay out the file: what Anki is told above the rows, and what a row holds. */
+interface Layout {
+  readonly head: readonly string[]
+  readonly columns: Row
+  readonly row: (card: PlannedCard, deck: PlannedDeck) => Row
+  readonly advice: string
+}
+
+/**
+ * Anki reads `#key:value` lines at the top (`rslib/src/import_export/text/csv/metadata.rs`). A note type that is not in
+ * the collection makes it import nothing, hence a layout that names none.
+ */
+const layouts = {
+  full: {
+    head: ['#guid column:1', '#notetype column:2', '#deck column:3', '#tags column:4'],
+    columns: ['GUID', 'Note type', 'Deck', 'Tags', ...fieldNames],
+    row: (card, deck) => {
+      const fields = noteFields(card, deck)
+      return [
+        card.guid,
+        noteTypeName,
+        card.deck,
+        card.tags.join(' '),
+        ...fieldNames.map((name) => fields[name])
+      ]
+    },
+    advice: `Import the .apkg once first: Anki takes this CSV only where it has the note type “${noteTypeName}”`
+  },
+  basic: {
+    head: ['#deck column:3', '#tags column:4'],
+    columns: ['Front', 'Back', 'Deck', 'Tags', 'Review Plan'],
+    row: (card) => [card.front.html, card.back.html, card.deck, card.tags.join(' '), sayPlan(card)],
+    advice: 'Choose a note type with a front and a back in Anki’s import window'
+  }
+} as const satisfies Record<string, Layout>
+
+/** A text file for Anki's own import. It carries the plan to read, but no schedule: Anki takes none from text. */
+export const csv = defineExporter({
+  format: 'csv',
+  extension: '.csv',
+  options: z.strictObject({ layout: z.enum(['full', 'basic']).default('full') }),
+  encode: (decks, { layout }) => {
+    const { head, columns, row, advice }: Layout = layouts[layout]
+    const directives = ['#separator:Comma', '#html:true', ...head, `#columns:${columns.join(',')}`]
+    const rows = decks.flatMap((deck) => deck.cards.map((card) => row(card, deck).map(quoted).join(',')))
+    return { content: `${[...directives, ...rows].join('\n')}\n`, advice: [advice] }
+  }
+})
+
+/** Every cell is quoted: an unquoted row that begins with `#` is a comment to Anki. */
+function quoted(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,37 @@
+import type * as z from 'zod'
+import type { Diagnostic } from '../diagnostic'
+import type { PlannedDeck } from '../plan/plan'
+
+/** What an exporter may ask of the world outside. It never asks the clock, the disk or the network itself. */
+export interface World {
+  /** When the decks were last changed, as the output is to say; absent when nobody knows. */
+  readonly modified?: Date
+}
+
+export interface Exported {
+  readonly content: string | Uint8Array
+  /** What the format could not hold. */
+  readonly diagnostics?: readonly Diagnostic[]
+  /** For the person who made it: what the output needs to be of use. One line each. */
+  readonly advice?: readonly string[]
+}
+
+/** A format that decks can be written in. */
+export interface Exporter<Options extends z.ZodType = z.ZodType> {
+  /** What it is asked for by: `csv`. */
+  readonly format: string
+  readonly extension: `.${string}`
+  /** What can be chosen about it; defaults and descriptions included. */
+  readonly options: Options
+  /** Several decks become one output. A method, so that an exporter with its own options is an `Exporter`. */
+  encode(
+    decks: readonly PlannedDeck[],
+    options: z.output<Options>,
+    world: World
+  ): Exported | Promise<Exported>
+}
+
+/** Declares an exporter; `options` inside `encode` are typed by its schema. */
+export function defineExporter<Options extends z.ZodType>(exporter: Exporter<Options>): Exporter<Options> {
+  return exporter
+}
