@@ -1,0 +1,138 @@
+import { mkdir } from 'node:fs/promises'
+import { type Diagnostic, diagnose } from '../diagnostic'
+import type { Exported, World } from '../exporters/exporter'
+import type { Deck } from '../model/deck'
+import { type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
+import { loadExporters } from './exporters'
+import type { Host } from './host'
+import { type Input, readInputs } from './inputs'
+import { type Output, outputProblems, outputsOf, type Where } from './outputs'
+import { counted, report, type Verbosity } from './report'
+import { writeOutputs } from './write'
+
+/** What the command line asks for, read and checked. */
+export interface BuildOptions extends Where, PlanOptions, World {
+  readonly formats: readonly string[]
+  readonly exporterModules: readonly string[]
+  /** The name of the deck for all cards, in place of each file's title. */
+  readonly deck?: string
+  readonly tags: readonly string[]
+  /** Options of exporters, by format. */
+  readonly exporterOptions: Readonly<Record<string, unknown>>
+  /** Write decks that have errors, too. */
+  readonly force: boolean
+}
+
+interface Built extends Exported {
+  readonly path: string
+  readonly decks: readonly PlannedDeck[]
+}
+
+/** Builds decks. Gives the exit code: 1 when a deck or a file has an error, 2 when a format is unknown. */
+export async function build(
+  names: readonly string[],
+  options: BuildOptions,
+  verbosity: Verbosity,
+  host: Host
+): Promise<number> {
+  const formats = await loadExporters(options.formats, options.exporterModules)
+  if ('code' in formats) {
+    report([formats], verbosity, host)
+    return 2
+  }
+  const { inputs, missing, skipped } = await readInputs(names, host)
+  const checked = inputs.map((input) => (options.start === 'generated' ? withDate(input) : input))
+  const outputs = outputsOf(writable(checked, options), formats, options)
+  const unfit = await outputProblems(
+    outputs,
+    inputs.map(({ name }) => name)
+  )
+  const results = unfit.length > 0 ? [] : await Promise.all(outputs.map((output) => encode(output, options)))
+  const built = results.filter((result): result is Built => !('code' in result))
+  const failed = results.filter((result): result is Diagnostic => 'code' in result)
+  const unwritten = failed.length > 0 ? failed : await write(built, options, host)
+  const all = [...missing, ...checked.flatMap(({ diagnostics }) => diagnostics), ...unfit, ...unwritten]
+  const exitCode = report(all, verbosity, host)
+  if (!verbosity.quiet)
+    for (const line of [...told(skipped), ...(unwritten.length > 0 ? [] : outcome(built))]) host.err(line)
+  return exitCode
+}
+
+/** A deck that is to start on the day of its making must say which day that was. */
+function withDate(input: Input): Input {
+  if (!input.deck || input.deck.date !== null) return input
+  const missing = { ...diagnose('deck-date-missing', undefined), file: input.name }
+  return { ...input, diagnostics: [...input.diagnostics, missing] }
+}
+
+/** The decks to write. Of several that become one file, one with an error holds back all. */
+function writable(inputs: readonly Input[], options: BuildOptions) {
+  const sources = inputs.flatMap(({ name, deck, diagnostics }) => {
+    const fits = diagnostics.every(
+      ({ severity, code }) => severity !== 'error' || (options.force && code !== 'deck-date-missing')
+    )
+    return deck && fits ? [{ name, deck: adapted(deck, options) }] : []
+  })
+  return options.output !== undefined && sources.length < inputs.length && !options.force ? [] : sources
+}
+
+function adapted(deck: Deck, { deck: name = deck.name, tags }: BuildOptions): Deck {
+  const cards =
+    tags.length === 0
+      ? deck.cards
+      : deck.cards.map((card) => ({ ...card, tags: [...new Set([...card.tags, ...tags])] }))
+  return { ...deck, name, cards }
+}
+
+async function encode({ path, decks, exporter }: Output, options: BuildOptions): Promise<Built | Diagnostic> {
+  const { format } = exporter
+  try {
+    const planned = plan(decks, options)
+    const chosen = exporter.options.parse(options.exporterOptions[format] ?? {})
+    const exported = await exporter.encode(planned, chosen, {
+      ...(options.modified && { modified: options.modified })
+    })
+    if (typeof exported.content === 'string' || exported.content instanceof Uint8Array)
+      return { ...exported, path, decks: planned }
+    return diagnose('exporter-failed', undefined, {
+      name: format,
+      reason: 'its content is neither text nor bytes'
+    })
+  } catch (error) {
+    return diagnose('exporter-failed', undefined, { name: format, reason: String(error) })
+  }
+}
+
+async function write(built: readonly Built[], { outDir }: Where, host: Host): Promise<readonly Diagnostic[]> {
+  if (outDir !== undefined && built.length > 0)
+    await mkdir(outDir, { recursive: true }).catch(() => undefined)
+  const problems = await writeOutputs(built.filter(({ path }) => path !== '-'))
+  if (problems.length === 0) for (const { path, content } of built) if (path === '-') await host.out(content)
+  return [...built.flatMap(({ diagnostics = [] }) => diagnostics), ...problems]
+}
+
+function told(skipped: readonly string[]): readonly string[] {
+  return skipped.length === 0 ? [] : [`Skipped, for they hold no card: ${listed(skipped)}`]
+}
+
+/** What was made, how much is in it, and what it needs to be of use. */
+function outcome(built: readonly Built[]): readonly string[] {
+  const files = built.flatMap(({ path }) => (path === '-' ? [] : path))
+  if (files.length === 0) return []
+  const cards = [
+    ...new Map(
+      built.flatMap((each) => each.decks.flatMap((deck) => deck.cards)).map((card) => [card.guid, card])
+    ).values()
+  ]
+  const names = new Set(cards.map(({ deck }) => deck))
+  return [
+    `Wrote ${listed(files)}: ${counted(cards.length, 'card')} in ${counted(names.size, 'deck')}`,
+    ...new Set(built.flatMap(({ advice = [] }) => advice))
+  ]
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 3
+    ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more files`
+    : names.join(', ')
+}

@@ -1,0 +1,99 @@
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { compile } from '../compile'
+import { type Diagnostic, diagnose } from '../diagnostic'
+import type { Deck } from '../model/deck'
+import { decode } from './decode'
+import type { Host } from './host'
+import { nearest } from './nearest'
+import { systemReason } from './system'
+
+/** A file of Markdown, compiled. */
+export interface Input {
+  /** As it is to be called; `-` is standard input. */
+  readonly name: string
+  readonly deck?: Deck
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export interface Inputs {
+  readonly inputs: readonly Input[]
+  /** Names that lead to no file. */
+  readonly missing: readonly Diagnostic[]
+  /** Files in a folder, or found by a glob, that hold no card: not every Markdown file is a deck. */
+  readonly skipped: readonly string[]
+}
+
+/** Compiles the files that arguments name: files, folders, globs, and `-`. Each file once. */
+export async function readInputs(names: readonly string[], host: Host): Promise<Inputs> {
+  const { files, missing } = await findFiles(names)
+  const inputs: Input[] = []
+  const skipped: string[] = []
+  for (const { name, found } of files) {
+    const input = await readInput(name, host)
+    if (found && input.diagnostics.some(({ code }) => code === 'deck-cards-missing' || code === 'deck-empty'))
+      skipped.push(name)
+    else inputs.push(input)
+  }
+  return { inputs, missing, skipped }
+}
+
+async function readInput(name: string, host: Host): Promise<Input> {
+  const text = await readText(name, host)
+  if (typeof text !== 'string') return { name, diagnostics: [{ ...text, file: name }] }
+  return { name, ...compile(text, { file: name === '-' ? 'stdin' : name }) }
+}
+
+async function readText(name: string, host: Host): Promise<string | Diagnostic> {
+  try {
+    return decode(name === '-' ? await host.stdin() : await readFile(name))
+  } catch (error) {
+    return diagnose('input-unreadable', undefined, { reason: systemReason(error) })
+  }
+}
+
+interface File {
+  readonly name: string
+  /** Not named itself, but found in a folder or by a glob. */
+  readonly found: boolean
+}
+
+async function findFiles(
+  names: readonly string[]
+): Promise<{ readonly files: readonly File[]; readonly missing: readonly Diagnostic[] }> {
+  const files = new Map<string, File>()
+  const missing: Diagnostic[] = []
+  for (const name of names) {
+    const found = await filesOf(name)
+    if ('code' in found) missing.push(found)
+    else for (const file of found) files.set(await identityOf(file.name), file)
+  }
+  return { files: [...files.values()], missing }
+}
+
+async function filesOf(name: string): Promise<readonly File[] | Diagnostic> {
+  if (name === '-') return [{ name, found: false }]
+  const status = await stat(name).catch(() => undefined)
+  if (status && !status.isDirectory()) return [{ name, found: false }]
+  const isGlob = /[*?[\]{}]/.test(name)
+  const pattern = status ? `${escapeGlob(name)}/**/*.{md,markdown}` : name
+  const files = status || isGlob ? await glob(pattern) : []
+  if (files.length > 0) return files.map((file) => ({ name: file, found: true }))
+  if (status) return diagnose('input-is-directory', undefined, { name })
+  return diagnose('input-not-found', undefined, { name, near: await nearest(basename(name), dirname(name)) })
+}
+
+async function glob(pattern: string): Promise<readonly string[]> {
+  const { glob } = await import('tinyglobby')
+  const files = await glob(pattern, { ignore: ['**/node_modules/**'], expandDirectories: false })
+  return files.sort()
+}
+
+function escapeGlob(path: string): string {
+  return path.replace(/[\\/]+$/, '').replace(/[*?[\]{}()!+@\\]/g, '\\$&')
+}
+
+/** Where a file really is, so that one under two names is built once. */
+async function identityOf(name: string): Promise<string> {
+  return name === '-' ? name : realpath(name)
+}

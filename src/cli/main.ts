@@ -1,0 +1,157 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { version } from '../../package.json'
+import type { BuildOptions } from './build'
+import type { Host } from './host'
+import type { Verbosity } from './report'
+
+/** Runs the command. Gives the exit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of ours. */
+export async function main(host: Host): Promise<number> {
+  let exitCode = 0
+  const done = (code: number) => {
+    exitCode = code
+  }
+  try {
+    await program(host, done).parseAsync(host.args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    host.err(`md2anki made a mistake. Please report it, with the deck that shows it.`)
+    host.err(String(error instanceof Error ? error.stack : error))
+    return 3
+  }
+}
+
+function program(host: Host, done: (exitCode: number) => void): Command {
+  const root = quietOnErrors(new Command('md2anki'), host)
+    .description('Compiles Markdown flashcard decks to Anki, with the review schedule the author wrote.')
+    .argument('[deck...]', 'decks, folders or globs; - is standard input')
+    .option('-f, --format <names>', 'apkg, csv, json, or several: apkg,csv', list)
+    .option('-o, --output <file>', 'one file for all decks; - is standard output')
+    .option('--out-dir <folder>', 'the folder to write to; otherwise each file stands beside its deck')
+    .addOption(
+      new Option('--schedule <strategy>', 'how Anki follows the schedule').choices(['exact', 'review', 'new'])
+    )
+    .option('--start <day>', 'day 0 of the schedule: import, generated or a date such as 2026-01-07', start)
+    .option('--deck <name>', 'the deck in Anki, in place of the title; :: makes a subdeck')
+    .option('--tag <tag>', 'a tag for every card; may be repeated', tag)
+    .option('--exporter <module>', 'a module with an exporter of your own', more)
+    .addOption(
+      new Option('--csv-layout <layout>', 'full for our note type, basic for any').choices(['full', 'basic'])
+    )
+    .option('--force', 'write decks that have errors, too, without the cards that cannot be read')
+    .option('-q, --quiet', 'say nothing but errors')
+    .option('-v, --verbose', 'say what is worth knowing, too')
+    .version(version, '-V, --version')
+    .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
+  root.action(async (names: string[], options: Flags) => {
+    if (names.length === 0) root.help({ error: true })
+    const { build } = await import('./build')
+    done(await build(names, buildOptions(root, options, host), verbosity(options), host))
+  })
+  quietOnErrors(root.command('check'), host)
+    .description('Says what is wrong with decks, and writes nothing.')
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .action(async (names: string[], _, command: Command) => {
+      const { check } = await import('./check')
+      done(await check(names, verbosity(command.optsWithGlobals()), host))
+    })
+  return root
+}
+
+/** Lets us give the exit code, and write through the host. */
+function quietOnErrors(command: Command, host: Host): Command {
+  return command.exitOverride().configureOutput({
+    writeOut: (text) => void host.out(text),
+    writeErr: (text) => host.err(text.trimEnd())
+  })
+}
+
+/** The options as commander gives them. */
+interface Flags extends Partial<Verbosity> {
+  readonly format?: readonly string[]
+  readonly output?: string
+  readonly outDir?: string
+  readonly schedule?: 'exact' | 'review' | 'new'
+  readonly start?: string
+  readonly deck?: string
+  readonly tag?: readonly string[]
+  readonly exporter?: readonly string[]
+  readonly csvLayout?: 'full' | 'basic'
+  readonly force?: boolean
+}
+
+function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions {
+  const {
+    format = [],
+    output,
+    outDir,
+    schedule,
+    start,
+    deck,
+    tag = [],
+    exporter = [],
+    csvLayout,
+    force = false
+  } = flags
+  if (output !== undefined && outDir !== undefined)
+    root.error('error: --output and --out-dir exclude each other')
+  if (output !== undefined && format.length > 1)
+    root.error('error: --output takes one format; use --out-dir for several')
+  const modified = modifiedTime(root, env['SOURCE_DATE_EPOCH'])
+  return {
+    formats: format.length > 0 ? format : exporter.length > 0 ? [] : [formatOf(output) ?? 'apkg'],
+    exporterModules: exporter,
+    tags: tag,
+    exporterOptions: csvLayout ? { csv: { layout: csvLayout } } : {},
+    force,
+    ...(output !== undefined && { output }),
+    ...(outDir !== undefined && { outDir }),
+    ...(schedule && { schedule }),
+    ...(start !== undefined && { start }),
+    ...(deck !== undefined && { deck }),
+    ...(modified && { modified })
+  }
+}
+
+function verbosity({ quiet = false, verbose = false }: Partial<Verbosity>): Verbosity {
+  return { quiet, verbose }
+}
+
+/** The format that a file's name ends with. */
+function formatOf(output: string | undefined): string | undefined {
+  return /\.(apkg|csv|json)$/i.exec(output ?? '')?.[1]?.toLowerCase()
+}
+
+/** The common way to say as of when an output is made, in seconds. */
+function modifiedTime(root: Command, epoch: string | undefined): Date | undefined {
+  if (epoch === undefined || epoch === '') return undefined
+  if (!/^\d{1,11}$/.test(epoch))
+    root.error(`error: SOURCE_DATE_EPOCH is \`${epoch}\`, not a number of seconds`)
+  return new Date(Number(epoch) * 1000)
+}
+
+function list(names: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...names.split(',').map((name) => name.trim().toLowerCase())]
+}
+
+function more(name: string, before: readonly string[] = []): readonly string[] {
+  return [...before, name]
+}
+
+function tag(name: string, before: readonly string[] = []): readonly string[] {
+  if (!/^\S+$/.test(name)) throw new InvalidArgumentError('A tag in Anki holds no blank.')
+  return [...before, name]
+}
+
+function start(day: string): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && toDate(day) === day
+  if (day !== 'import' && day !== 'generated' && !isDay)
+    throw new InvalidArgumentError('Write import, generated or a date such as 2026-01-07.')
+  return day
+}
+
+/** The same date when it is a day of the calendar. */
+function toDate(day: string): string | undefined {
+  const time = Date.parse(day)
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10)
+}

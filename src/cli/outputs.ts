@@ -1,0 +1,80 @@
+import { stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, resolve } from 'node:path'
+import { type Diagnostic, diagnose } from '../diagnostic'
+import type { Exporter } from '../exporters/exporter'
+import type { Deck } from '../model/deck'
+
+/** A file to be: which decks go into it, and in which format. `-` is standard output. */
+export interface Output {
+  readonly path: string
+  readonly decks: readonly Deck[]
+  readonly exporter: Exporter
+}
+
+/** A deck, and what its file is called. */
+export interface Source {
+  readonly name: string
+  readonly deck: Deck
+}
+
+export interface Where {
+  /** One file for all decks. */
+  readonly output?: string
+  readonly outDir?: string
+}
+
+/** One output for all decks when a file is named, else one beside each deck; in each format. */
+export function outputsOf(
+  sources: readonly Source[],
+  formats: readonly Exporter[],
+  where: Where
+): readonly Output[] {
+  if (sources.length === 0) return []
+  const { output, outDir } = where
+  return formats.flatMap((exporter) =>
+    output === undefined
+      ? sources.map(({ name, deck }) => ({
+          path: pathBeside(name, exporter, outDir),
+          decks: [deck],
+          exporter
+        }))
+      : [{ path: output, decks: sources.map(({ deck }) => deck), exporter }]
+  )
+}
+
+function pathBeside(name: string, { extension }: Exporter, outDir: string | undefined): string {
+  if (name === '-' && outDir === undefined) return '-'
+  const file = `${name === '-' ? 'stdin' : basename(name, extname(name))}${extension}`
+  return join(outDir ?? dirname(name), file)
+}
+
+/** What speaks against writing to these paths, found before anything is written. */
+export async function outputProblems(
+  outputs: readonly Output[],
+  inputs: readonly string[]
+): Promise<readonly Diagnostic[]> {
+  const decks = new Set(await Promise.all(inputs.filter((name) => name !== '-').map(fileOf)))
+  const taken = new Set<string>()
+  const problems: Diagnostic[] = []
+  for (const { path: name, exporter } of outputs) {
+    const file = await fileOf(name)
+    if (decks.has(file) || /\.(?:md|markdown)$/i.test(name))
+      problems.push(diagnose('output-is-input', undefined, { name }))
+    else if (taken.has(file)) problems.push(diagnose('output-repeated', undefined, { name }))
+    else if (exporter.extension === '.apkg' && isReserved(basename(name)))
+      problems.push(diagnose('output-reserved-name', undefined, { name }))
+    taken.add(file)
+  }
+  return problems
+}
+
+/** The same for two names of one file, links among them. */
+async function fileOf(path: string): Promise<string> {
+  const status = await stat(path).catch(() => undefined)
+  return status?.isFile() ? `${status.dev}:${status.ino}` : resolve(path)
+}
+
+/** Anki takes files of these names for backups (`qt/aqt/import_export/importing.py`). */
+function isReserved(name: string): boolean {
+  return /^(?:collection\.apkg|backup-.*\.apkg|.*\.colpkg)$/i.test(name)
+}
