@@ -35,6 +35,9 @@ export default defineConfig([
     entry: { cli: 'src/cli.ts' },
     outDir: 'dist/cli',
     platform: 'node',
-    banner: { js: "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);" }
+    minify: true,
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);"
+    }
   }
 ])

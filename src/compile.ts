@@ -1,11 +1,7 @@
 import { type Diagnostic, inOrder } from './diagnostic'
 import type { Deck } from './model/deck'
 import { mapFields } from './model/draft'
-import { clean } from './parse/clean'
-import { definitions } from './parse/definitions'
-import { parse } from './parse/parse'
-import { scan } from './parse/scan'
-import { reportUnclosed } from './parse/unclosed'
+import { sourceOf } from './parse/source'
 import { read } from './read/read'
 import { render } from './render/render'
 import { validate } from './validate/validate'
@@ -27,10 +23,8 @@ export function compile(markdown: string, { file }: CompileOptions = {}): Compil
   const diagnostics: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
 
-  const outline = scan(clean(markdown, report))
-  reportUnclosed(outline, report)
-  const known = definitions(outline)
-  const draft = read(outline, { text: outline.text, parse: (slice) => parse(slice, known), report })
+  const source = sourceOf(markdown, report)
+  const draft = read(source, report)
   const rendered = mapFields(draft, (field) => render(field, report))
   const deck = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
 

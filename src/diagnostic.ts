@@ -118,9 +118,9 @@ export const problems = {
     ({ number, line }) => `Card ${number} is on line ${line} too`,
     'Give each card a number of its own: the schedule goes by it'
   ),
-  'card-id-repeated': error<{ id: string } & Elsewhere>(
-    ({ id, line }) => `The id \`${id}\` is on line ${line} too`,
-    'An id names one card'
+  'card-id-repeated': error<{ id: string; where: string }>(
+    ({ id, where }) => `The id \`${id}\` is ${where} too`,
+    'An id names one card in all decks'
   ),
   'card-id-invalid': error<Found>(
     ({ found }) => (found === '' ? 'The id is empty' : `\`${found}\` cannot be an id`),
@@ -190,6 +190,14 @@ export const problems = {
     'Media are not read yet'
   ),
   'reference-undefined': warning<Found>(({ found }) => `There is no definition of \`${found}\` in this file`),
+  'nesting-too-deep': error<{ limit: number }>(
+    ({ limit }) => `Lists, quotes or elements are nested deeper than ${limit} levels`,
+    'Nest them less deep, or put the text into a code block'
+  ),
+  'markdown-too-slow': error<{ limit: number }>(
+    ({ limit }) => `A paragraph holds more than ${limit} marks that could pair with one another`,
+    'Split the paragraph, or put it into a code block'
+  ),
   'schedule-table-missing': warning<Named>(
     ({ name }) => `\`${name}\` has no table, so no card has a schedule`,
     'It needs a column for the card and one for each review'

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { type Diagnostic, diagnose } from '../diagnostic'
-import type { Exported, World } from '../exporters/exporter'
+import { type Exported, parseOptions, type World } from '../exporters/exporter'
 import type { Deck } from '../model/deck'
 import { type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
+import { expectShortRun } from './engine'
 import { loadExporters } from './exporters'
 import type { Host } from './host'
 import { type Input, readInputs } from './inputs'
@@ -35,6 +36,7 @@ export async function build(
   verbosity: Verbosity,
   host: Host
 ): Promise<number> {
+  expectShortRun()
   const formats = await loadExporters(options.formats, options.exporterModules)
   if ('code' in formats) {
     report([formats], verbosity, host)
@@ -47,14 +49,12 @@ export async function build(
     outputs,
     inputs.map(({ name }) => name)
   )
-  const results = unfit.length > 0 ? [] : await Promise.all(outputs.map((output) => encode(output, options)))
-  const built = results.filter((result): result is Built => !('code' in result))
-  const failed = results.filter((result): result is Diagnostic => 'code' in result)
+  const { built, failed } = unfit.length > 0 ? nothing : await encodeAll(outputs, options)
   const unwritten = failed.length > 0 ? failed : await write(built, options, host)
-  const all = [...missing, ...checked.flatMap(({ diagnostics }) => diagnostics), ...unfit, ...unwritten]
-  const exitCode = report(all, verbosity, host)
-  if (!verbosity.quiet)
-    for (const line of [...told(skipped), ...(unwritten.length > 0 ? [] : outcome(built))]) host.err(line)
+  const found = [...checked, ...built].flatMap(({ diagnostics = [] }) => diagnostics)
+  const exitCode = report([...missing, ...found, ...unfit, ...unwritten], verbosity, host)
+  const lines = unwritten.length > 0 ? told(skipped) : [...told(skipped), ...outcome(built)]
+  if (!verbosity.quiet) for (const line of lines) host.err(line)
   return exitCode
 }
 
@@ -84,11 +84,29 @@ function adapted(deck: Deck, { deck: name = deck.name, tags }: BuildOptions): De
   return { ...deck, name, cards }
 }
 
+interface Results {
+  readonly built: readonly Built[]
+  readonly failed: readonly Diagnostic[]
+}
+
+const nothing: Results = { built: [], failed: [] }
+
+/** One after the other: each holds its whole output in memory while it is made. */
+async function encodeAll(outputs: readonly Output[], options: BuildOptions): Promise<Results> {
+  const built: Built[] = []
+  for (const output of outputs) {
+    const result = await encode(output, options)
+    if ('code' in result) return { built, failed: [result] }
+    built.push(result)
+  }
+  return { built, failed: [] }
+}
+
 async function encode({ path, decks, exporter }: Output, options: BuildOptions): Promise<Built | Diagnostic> {
   const { format } = exporter
   try {
-    const planned = plan(decks, options)
-    const chosen = exporter.options.parse(options.exporterOptions[format] ?? {})
+    const planned = decks.map((deck) => plan(deck, options))
+    const chosen = parseOptions(exporter, options.exporterOptions[format])
     const exported = await exporter.encode(planned, chosen, {
       ...(options.modified && { modified: options.modified })
     })
@@ -108,7 +126,7 @@ async function write(built: readonly Built[], { outDir }: Where, host: Host): Pr
     await mkdir(outDir, { recursive: true }).catch(() => undefined)
   const problems = await writeOutputs(built.filter(({ path }) => path !== '-'))
   if (problems.length === 0) for (const { path, content } of built) if (path === '-') await host.out(content)
-  return [...built.flatMap(({ diagnostics = [] }) => diagnostics), ...problems]
+  return problems
 }
 
 function told(skipped: readonly string[]): readonly string[] {

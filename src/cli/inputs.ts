@@ -4,6 +4,7 @@ import { compile } from '../compile'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import type { Deck } from '../model/deck'
 import { decode } from './decode'
+import { expectLongRun } from './engine'
 import type { Host } from './host'
 import { nearest } from './nearest'
 import { systemReason } from './system'
@@ -29,8 +30,12 @@ export async function readInputs(names: readonly string[], host: Host): Promise<
   const { files, missing } = await findFiles(names)
   const inputs: Input[] = []
   const skipped: string[] = []
+  let length = 0
   for (const { name, found } of files) {
-    const input = await readInput(name, host)
+    const text = await readText(name, host)
+    if (typeof text === 'string') length += text.length
+    if (length > muchText) expectLongRun()
+    const input = compiled(name, text)
     if (found && input.diagnostics.some(({ code }) => code === 'deck-cards-missing' || code === 'deck-empty'))
       skipped.push(name)
     else inputs.push(input)
@@ -38,8 +43,10 @@ export async function readInputs(names: readonly string[], host: Host): Promise<
   return { inputs, missing, skipped }
 }
 
-async function readInput(name: string, host: Host): Promise<Input> {
-  const text = await readText(name, host)
+/** As much as some fifty cards. */
+const muchText = 50_000
+
+function compiled(name: string, text: string | Diagnostic): Input {
   if (typeof text !== 'string') return { name, diagnostics: [{ ...text, file: name }] }
   return { name, ...compile(text, { file: name === '-' ? 'stdin' : name }) }
 }

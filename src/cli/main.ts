@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../../package.json'
+import { isDate } from '../model/days'
 import type { BuildOptions } from './build'
 import type { Host } from './host'
 import type { Verbosity } from './report'
@@ -144,14 +145,6 @@ function tag(name: string, before: readonly string[] = []): readonly string[] {
 }
 
 function start(day: string): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && toDate(day) === day
-  if (day !== 'import' && day !== 'generated' && !isDay)
-    throw new InvalidArgumentError('Write import, generated or a date such as 2026-01-07.')
-  return day
-}
-
-/** The same date when it is a day of the calendar. */
-function toDate(day: string): string | undefined {
-  const time = Date.parse(day)
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10)
+  if (day === 'import' || day === 'generated' || isDate(day)) return day
+  throw new InvalidArgumentError('Write import, generated or a date such as 2026-01-07.')
 }

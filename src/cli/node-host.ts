@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import process from 'node:process'
-import { buffer } from 'node:stream/consumers'
 import type { Host } from './host'
 
 /** The running process. */
@@ -12,7 +11,7 @@ export function nodeHost(): Host {
     env: process.env,
     colors: wantsColors(process.env, process.stderr.isTTY),
     outIsTerminal: process.stdout.isTTY,
-    stdin: () => buffer(process.stdin),
+    stdin: async () => (await import('node:stream/consumers')).buffer(process.stdin),
     out: async (content) => {
       if (!process.stdout.write(content)) await once(process.stdout, 'drain')
     },

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import type { Exporter } from '../exporters/exporter'
 import type { Deck } from '../model/deck'
+import { type RepeatedCard, repeatedCards } from '../model/repeated-cards'
 
 /** A file to be: which decks go into it, and in which format. `-` is standard output. */
 export interface Output {
@@ -55,7 +56,7 @@ export async function outputProblems(
 ): Promise<readonly Diagnostic[]> {
   const decks = new Set(await Promise.all(inputs.filter((name) => name !== '-').map(fileOf)))
   const taken = new Set<string>()
-  const problems: Diagnostic[] = []
+  const problems = (outputs[0] ? repeatedCards(outputs[0].decks) : []).map(sharedCard)
   for (const { path: name, exporter } of outputs) {
     const file = await fileOf(name)
     if (decks.has(file) || /\.(?:md|markdown)$/i.test(name))
@@ -66,6 +67,12 @@ export async function outputProblems(
     taken.add(file)
   }
   return problems
+}
+
+/** The decks of one output go into one package; in each format they are the same. */
+function sharedCard({ card, deck, first }: RepeatedCard): Diagnostic {
+  const shared = diagnose('card-id-repeated', undefined, { id: card.id, where: `in ${first.file}` })
+  return deck.file === null ? shared : { ...shared, file: deck.file }
 }
 
 /** The same for two names of one file, links among them. */

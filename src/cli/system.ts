@@ -11,6 +11,12 @@ const reasons: Partial<Record<string, string>> = {
   ENOTDIR: 'a part of its path is no folder',
   EROFS: 'the file system can only be read',
   EIO: 'the device failed',
+  EBUSY: 'another program holds it',
+  EXDEV: 'it lies on another device',
+  EFBIG: 'it would be larger than is allowed',
+  EPIPE: 'whoever read it has gone',
+  ENXIO: 'nobody reads it',
+  ENFILE: 'too many files are open',
   ELOOP: 'its links lead in a circle',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many files are open'

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { constants, lstat, open, readdir, readlink, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { constants as system } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,10 +12,10 @@ export interface FileToWrite {
   readonly content: string | Uint8Array
 }
 
-/** An output that is ready to appear. `replaces` is false for a device or a pipe, which is only written into. */
+/** An output that is ready to appear, in a folder; a device or a pipe is only written into. */
 interface Staged {
   readonly path: string
-  readonly replaces: boolean
+  readonly folder?: string
   readonly publish: () => Promise<void>
 }
 
@@ -34,13 +34,17 @@ export async function writeOutputs(files: readonly FileToWrite[]): Promise<reado
   try {
     for (const file of files) {
       path = file.path
-      staged.push(await stage(file, temporaries))
+      staged.push(await stage(file, (temporary) => temporaries.push(temporary)))
     }
     // Renaming fails the least, so it comes last: until then every old file stands.
-    for (const file of staged.sort((one, other) => Number(one.replaces) - Number(other.replaces))) {
+    for (const file of staged.toSorted((one, other) => Number('folder' in one) - Number('folder' in other))) {
       path = file.path
       await file.publish()
       published.push(path)
+    }
+    for (const file of staged) {
+      path = file.path
+      if (file.folder) await syncFolder(file.folder)
     }
     return []
   } catch (error) {
@@ -51,23 +55,23 @@ export async function writeOutputs(files: readonly FileToWrite[]): Promise<reado
   }
 }
 
-async function stage({ path, content }: FileToWrite, temporaries: string[]): Promise<Staged> {
+async function stage({ path, content }: FileToWrite, list: (temporary: string) => void): Promise<Staged> {
   const status = await stat(path).catch(absent)
   if (status?.isDirectory() || /[\\/]$/.test(path))
     throw Object.assign(new Error('is a folder'), { code: 'EISDIR' })
   if (status && !status.isFile())
-    return { path, replaces: false, publish: () => writeFile(path, content, { flag: constants.O_WRONLY }) }
+    return { path, publish: () => writeFile(path, content, { flag: constants.O_WRONLY }) }
   const target = await behindLinks(path)
   const folder = dirname(target)
   // Cut, for with all of a long name it would be longer than a name can be.
   const prefix = `.${basename(target).slice(0, 60)}.`
   await removeStale(folder, prefix).catch(() => undefined)
-  const temporary = join(folder, `${prefix}${process.pid}.${randomBytes(4).toString('hex')}.tmp`)
+  const temporary = join(folder, `${prefix}${process.pid}.${Math.random().toString(36).slice(2, 10)}.tmp`)
   // Not awaited, so that no signal falls between the file and its place in the list.
   writeFileSync(temporary, '', { flag: 'wx' })
-  temporaries.push(temporary)
+  list(temporary)
   await fill(temporary, content, status?.mode)
-  return { path, replaces: true, publish: () => replace(target, temporary) }
+  return { path, folder, publish: () => renameOver(target, temporary) }
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
@@ -88,24 +92,12 @@ async function fill(path: string, content: string | Uint8Array, mode: number | u
     if (mode !== undefined) await file.chmod(mode & 0o777)
     await file.writeFile(content)
     await file.sync()
+    // A layer below may cut a file short on a full disk, and give no error.
     const { size } = await file.stat()
     if (size !== Buffer.byteLength(content))
       throw Object.assign(new Error('written in part'), { code: 'ENOSPC' })
   } finally {
     await file.close()
-  }
-}
-
-async function replace(target: string, temporary: string): Promise<void> {
-  await renameOver(target, temporary)
-  // The new name lasts once its folder is synced. Windows does not open folders, and some file systems sync none.
-  const folder = await open(dirname(target)).catch(() => undefined)
-  try {
-    await folder?.sync()
-  } catch (error) {
-    if (!hasCode(error, 'EINVAL', 'ENOTSUP')) throw error
-  } finally {
-    await folder?.close()
   }
 }
 
@@ -120,6 +112,18 @@ async function renameOver(target: string, temporary: string): Promise<void> {
     }
   }
   await rename(temporary, target)
+}
+
+/** A new name outlives a loss of power once its folder is synced; Windows and some file systems sync no folder. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path).catch(() => undefined)
+  try {
+    await folder?.sync()
+  } catch (error) {
+    if (!hasCode(error, 'EINVAL', 'ENOTSUP', 'EPERM')) throw error
+  } finally {
+    await folder?.close()
+  }
 }
 
 /** Removes what runs that were killed left of the same output. */
@@ -169,12 +173,19 @@ function alsoWhenEnded(remove: () => void): () => void {
 }
 
 function problem(name: string, error: unknown, published: readonly string[]): Diagnostic {
-  const found = hasCode(error, 'EISDIR')
-    ? diagnose('output-is-directory', undefined, { name })
-    : hasCode(error, 'ENOSPC', 'EDQUOT')
-      ? diagnose('output-no-space', undefined, { name })
-      : diagnose('output-not-writable', undefined, { name, reason: systemReason(error) })
-  return published.length === 0 ? found : { ...found, hint: `Written before it: ${published.join(', ')}` }
+  const found = diagnosed(name, error)
+  return published.length === 0 ? found : { ...found, hint: `In place already: ${published.join(', ')}` }
+}
+
+function diagnosed(name: string, error: unknown): Diagnostic {
+  if (hasCode(error, 'EISDIR')) return diagnose('output-is-directory', undefined, { name })
+  if (hasCode(error, 'ENOSPC') || isOverQuota(error)) return diagnose('output-no-space', undefined, { name })
+  return diagnose('output-not-writable', undefined, { name, reason: systemReason(error) })
+}
+
+/** By its number, for libuv has no name for it and makes the code `Unknown system error -122`. */
+function isOverQuota(error: unknown): boolean {
+  return error instanceof Error && 'errno' in error && error.errno === -system.errno.EDQUOT
 }
 
 function hasCode(error: unknown, ...codes: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import type { Deck } from '../model/deck'
+import { repeatedCards } from '../model/repeated-cards'
 import { type PlanOptions, plan } from '../plan/plan'
-import type { Exported, Exporter, World } from './exporter'
+import { type Exported, type Exporter, parseOptions, type World } from './exporter'
 import { exporters, type Format } from './index'
 
 export interface ExportOptions extends PlanOptions, World {
@@ -10,19 +11,18 @@ export interface ExportOptions extends PlanOptions, World {
 
 /**
  * Writes decks in a format: one of our own by name, or an exporter of yours. Rejects when `options` do not fit the
- * exporter's schema, or when the exporter throws.
+ * exporter's schema, when the start is no date, when two decks hold the same card, or when the exporter throws.
  */
 export async function exportDeck(
   decks: Deck | readonly Deck[],
   format: Format | Exporter,
-  { options = {}, schedule, start, modified }: ExportOptions = {}
+  { options, modified, ...planOptions }: ExportOptions = {}
 ): Promise<Exported> {
   const exporter: Exporter = typeof format === 'string' ? await exporters[format]() : format
-  const planned = plan(isOne(decks) ? [decks] : decks, {
-    ...(schedule && { schedule }),
-    ...(start && { start })
-  })
-  return exporter.encode(planned, exporter.options.parse(options), { ...(modified && { modified }) })
+  const all = isOne(decks) ? [decks] : decks
+  for (const { card } of repeatedCards(all)) throw new Error(`Two decks hold the card “${card.id}”`)
+  const planned = all.map((deck) => plan(deck, planOptions))
+  return exporter.encode(planned, parseOptions(exporter, options), modified ? { modified } : {})
 }
 
 function isOne(decks: Deck | readonly Deck[]): decks is Deck {

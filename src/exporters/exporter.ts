@@ -21,8 +21,8 @@ export interface Exporter<Options extends z.ZodType = z.ZodType> {
   /** What it is asked for by: `csv`. */
   readonly format: string
   readonly extension: `.${string}`
-  /** What can be chosen about it; defaults and descriptions included. */
-  readonly options: Options
+  /** What can be chosen about it, with defaults. Without it nothing can. */
+  readonly options?: Options
   /** Several decks become one output. A method, so that an exporter with its own options is an `Exporter`. */
   encode(
     decks: readonly PlannedDeck[],
@@ -34,4 +34,11 @@ export interface Exporter<Options extends z.ZodType = z.ZodType> {
 /** Declares an exporter; `options` inside `encode` are typed by its schema. */
 export function defineExporter<Options extends z.ZodType>(exporter: Exporter<Options>): Exporter<Options> {
   return exporter
+}
+
+/** An exporter's options, complete. Throws when they do not fit its schema, or when it has none and some are given. */
+export function parseOptions({ format, options }: Exporter, given: unknown): unknown {
+  if (options) return options.parse(given ?? {})
+  if (given !== undefined) throw new Error(`The exporter “${format}” takes no options`)
+  return {}
 }

@@ -1,15 +1,13 @@
 import * as z from 'zod'
 import { CalendarDate } from './calendar'
 import { Content } from './content'
+import { difficulties, lastCardNumber } from './limits'
 import { Schedule } from './schedule'
 
-export const Difficulty = z.enum(['easy', 'medium', 'hard'])
+export const Difficulty = z.enum(difficulties)
 export type Difficulty = z.output<typeof Difficulty>
 
-/** What a card's explicit id may be: it goes into the identity of the note, so it has no room for doubt. */
-export const CardId = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,99}$/u)
-
-export const CardNumber = z.int().min(1).max(1_000_000)
+export const CardNumber = z.int().min(1).max(lastCardNumber)
 
 /** A part of a card besides front and back, under the author's own name for it. */
 export const CardSection = z.strictObject({ name: z.string(), ...Content.shape })

@@ -6,6 +6,8 @@ import type { Position, Slice } from './position'
 export interface FieldDraft {
   readonly slice: Slice
   readonly tree: () => Root
+  /** A part of a line, not a block of its own. */
+  readonly inline?: true
 }
 
 /** A line `**Name:** value`. */

@@ -12,7 +12,7 @@ export function guidOf(id: string): string {
 
 /** An id for a card that has none of its own, made of what names it. */
 export function derivedId(names: readonly string[]): string {
-  return token(['id', ...names.map(normalise)], 10, digits.slice(0, 36))
+  return token(['id', ...names.map(sameName)], 10, digits.slice(0, 36))
 }
 
 /** A whole number below 2^48 that follows from `names`: the same on every machine. */
@@ -39,6 +39,6 @@ function hash(names: readonly string[]): bigint {
 }
 
 /** Case, spacing and the form of accents do not make another card. */
-function normalise(name: string): string {
+export function sameName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 }

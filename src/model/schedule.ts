@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { lastDay } from './limits'
 
 /** A day of reviewing, counted from the start, which is day 0. Anki keeps no due day beyond 100,000. */
-export const Day = z.int().min(1).max(36_500)
+export const Day = z.int().min(1).max(lastDay)
 export type Day = z.output<typeof Day>
 
 const Days = z.strictObject({

@@ -1,55 +1,62 @@
+import type { Definition, FootnoteDefinition, Nodes } from 'mdast'
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
-import { visit } from 'unist-util-visit'
 import type { Outline } from '../model/outline'
 import type { Slice } from '../model/position'
+import { tooHard } from './limits'
 import { toMdast } from './markdown'
-import { shift } from './shift'
 
-/** Link, image and footnote definitions by what they are referred to as: `a` for `[a]`, `^1` for `[^1]`. */
-export type Definitions = ReadonlyMap<string, Slice>
+export type DefinitionNode = Definition | FootnoteDefinition
+
+/** A definition of a link, an image or a footnote, and the block of the file that it stands in. */
+export interface Defined {
+  /** How it is referred to: `a` for `[a]`, `^1` for `[^1]`. */
+  readonly name: string
+  readonly block: Slice
+  /** What it says: where it refers to others, they count as used with it. */
+  readonly text: string
+}
+
+export type Definitions = ReadonlyMap<string, Defined>
 
 /** Every definition of a file, wherever it stands; of two with one name the first counts. */
 export function definitions({ text, blocks }: Outline): Definitions {
-  const found = new Map<string, Slice>()
+  const found = new Map<string, Defined>()
   if (!text.includes(']:')) return found
-  for (const block of blocks) {
-    if (block.kind !== 'paragraph' && block.kind !== 'container') continue
-    const source = text.slice(block.start, block.end)
-    if (!source.includes(']:')) continue
-    const tree = toMdast(source)
-    visit(tree, (node) => {
-      if (node.type !== 'definition' && node.type !== 'footnoteDefinition') return
-      const name = (node.type === 'footnoteDefinition' ? '^' : '') + normalizeIdentifier(node.identifier)
-      const { position } = node
-      if (!position || found.has(name)) return
-      const piece = source.slice(position.start.offset, position.end.offset)
-      const from = { line: 1, column: 1, offset: 0 }
-      found.set(name, {
-        text: piece,
-        position: shift(position, from, { line: block.line, column: 1, offset: block.start })
-      })
-    })
+  for (const { kind, line, start, end } of blocks) {
+    const source = text.slice(start, end)
+    if ((kind !== 'paragraph' && kind !== 'container') || !source.includes(']:')) continue
+    const point = { line, column: 1, offset: start }
+    const block = { text: source, position: { start: point, end: point } }
+    if (tooHard(block)) continue
+    for (const node of definitionsIn(toMdast(source))) {
+      const name = nameOf(node)
+      const { start: from, end: to } = node.position!
+      if (!found.has(name)) found.set(name, { name, block, text: source.slice(from.offset, to.offset) })
+    }
   }
   return found
 }
 
-/** The definitions from elsewhere that a slice refers to, and those that they refer to. */
-export function borrowed(slice: Slice, all: Definitions): readonly Slice[] {
-  const found = new Map<string, Slice>()
-  const pending = all.size === 0 ? [] : [slice.text]
-  for (let text = pending.pop(); text !== undefined; text = pending.pop()) {
-    for (const [, label = ''] of text.matchAll(/\[((?:\\.|[^[\]\\])+)\]/g)) {
-      const name = normalizeIdentifier(label)
-      const definition = all.get(name)
-      if (!definition || found.has(name) || isInside(definition, slice)) continue
-      found.set(name, definition)
+export function definitionsIn(tree: Nodes): readonly DefinitionNode[] {
+  const own = tree.type === 'definition' || tree.type === 'footnoteDefinition' ? [tree] : []
+  return 'children' in tree ? [...own, ...tree.children.flatMap(definitionsIn)] : own
+}
+
+export function nameOf({ type, identifier }: DefinitionNode): string {
+  return (type === 'footnoteDefinition' ? '^' : '') + normalizeIdentifier(identifier)
+}
+
+/** The definitions that a text refers to, and those that they refer to. */
+export function usedBy(text: string, known: Definitions): readonly Defined[] {
+  const used = new Map<string, Defined>()
+  const pending = known.size === 0 ? [] : [text]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const [, label = ''] of next.matchAll(/\[((?:\\.|[^[\]\\])+)\]/gs)) {
+      const definition = known.get(normalizeIdentifier(label))
+      if (!definition || used.has(definition.name)) continue
+      used.set(definition.name, definition)
       pending.push(definition.text)
     }
   }
-  return [...found.values()]
-}
-
-function isInside(definition: Slice, { position: { start, end } }: Slice): boolean {
-  const at = definition.position.start.offset
-  return at >= start.offset && at < end.offset
+  return [...used.values()]
 }

@@ -1,41 +1,59 @@
-import type { Nodes, Root, RootContent } from 'mdast'
+import type { Nodes, Root } from 'mdast'
+import type { Report } from '../diagnostic'
 import type { Point, Slice } from '../model/position'
-import { borrowed, type Definitions } from './definitions'
+import {
+  type Defined,
+  type DefinitionNode,
+  type Definitions,
+  definitionsIn,
+  nameOf,
+  usedBy
+} from './definitions'
+import { tooHard } from './limits'
 import { toMdast } from './markdown'
 import { shift } from './shift'
 
 /**
- * A piece of a deck as mdast, with positions in the whole file. Definitions that it uses and that stand
- * elsewhere in the file come along in the tree.
+ * A piece of a deck as mdast, with positions in the whole file. Definitions that it uses and that stand elsewhere in
+ * the file come along in the tree. What would take too long is not parsed, and comes as code.
  */
-export function parse(slice: Slice, definitions: Definitions): Root {
-  const pieces = [slice, ...borrowed(slice, definitions)]
-  const tree = toMdast(pieces.map(({ text }) => text).join('\n\n'))
-  const begins = pieceStarts(pieces)
-  const children: RootContent[] = []
-  let index = 0
-  for (const child of tree.children) {
-    const at = child.position?.start.offset ?? 0
-    while (at >= (begins[index + 1]?.offset ?? Number.POSITIVE_INFINITY)) index += 1
-    move(child, begins[index]!, pieces[index]!.position.start)
-    if (index === 0 || child.type === 'footnoteDefinition' || child.type === 'definition')
-      children.push(child)
+export function parse(slice: Slice, known: Definitions, report: Report): Root {
+  const problem = tooHard(slice)
+  if (problem) {
+    report(problem)
+    return { type: 'root', children: [{ type: 'code', value: slice.text }] }
   }
+  const used = usedBy(slice.text, known)
+  const tree = parseAlone(slice, used)
+  if (used.length === 0) return tree
+  const own = new Set(definitionsIn(tree).map(nameOf))
+  const borrowed = used
+    .filter(({ name }) => !own.has(name))
+    .flatMap((defined) => nodeOf(defined, known) ?? [])
+  return { type: 'root', children: [...tree.children, ...borrowed] }
+}
+
+/**
+ * A piece as mdast without the definitions from elsewhere. Markdown takes `[a]` for a reference only where it is
+ * defined, so each of them is stood in for while the piece is parsed.
+ */
+function parseAlone({ text, position }: Slice, used: readonly Defined[]): Root {
+  const stubs = used.map(({ name }) => `\n\n[${name}]: #`).join('')
+  const tree = toMdast(text + stubs)
+  const children = stubs
+    ? tree.children.filter((node) => node.position!.start.offset! < text.length)
+    : tree.children
+  for (const child of children) move(child, position.start)
   return { type: 'root', children }
 }
 
-/** Where each piece begins when they are joined by blank lines. */
-function pieceStarts(pieces: readonly Slice[]): Point[] {
-  let [line, offset] = [1, 0]
-  return pieces.map(({ text }) => {
-    const start = { line, column: 1, offset }
-    line += (text.match(/\r\n?|\n/g)?.length ?? 0) + 2
-    offset += text.length + 2
-    return start
-  })
+function nodeOf({ name, block, text }: Defined, known: Definitions): DefinitionNode | undefined {
+  return definitionsIn(parseAlone(block, usedBy(text, known))).find((node) => nameOf(node) === name)
 }
 
-function move(node: Nodes, from: Point, to: Point): void {
-  if (node.position) node.position = shift(node.position, from, to)
-  if ('children' in node) for (const child of node.children) move(child, from, to)
+const beginning: Point = { line: 1, column: 1, offset: 0 }
+
+function move(node: Nodes, to: Point): void {
+  if (node.position) node.position = shift(node.position, beginning, to)
+  if ('children' in node) for (const child of node.children) move(child, to)
 }

@@ -23,8 +23,7 @@ import {
  * This is the block phase of CommonMark's parsing strategy (spec 0.31, appendix) for the outermost level. What
  * is inside a list, a quote or a footnote is followed only as far as it decides where that container ends.
  */
-export function scan(file: string): Outline {
-  const text = file.startsWith('\ufeff') ? file.slice(1) : file
+export function scan(text: string): Outline {
   const front = frontMatter(text)
   const cursor = front
     ? cursorBefore(text, nextLine(text, front.end), front.endLine)

@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate } from '../model/calendar'
+import type { CalendarDate } from '../model/calendar'
+import { addDays, isDate } from '../model/days'
 import type { Card, Deck } from '../model/deck'
 import type { Day } from '../model/schedule'
 
@@ -27,7 +28,10 @@ export type Plan =
 
 export interface PlannedCard extends Card {
   readonly plan: Plan
-  /** Anki's deck for the card. Cards with different steps cannot share one, since steps belong to a deck. */
+  /**
+   * Anki's deck for the card. Steps belong to a deck, so cards with the same days have a subdeck of their own. It is named
+   * after the days alone: Anki never moves a card that it has, and other cards must not change the steps of its deck.
+   */
   readonly deck: string
   /** The days of the calendar on which the reviews are, as far as they are known. */
   readonly due: readonly CalendarDate[]
@@ -39,46 +43,26 @@ export interface PlannedDeck extends Omit<Deck, 'cards'> {
 }
 
 /**
- * Decides for each card on which days Anki is to show it, and in which deck it is. Pure. Throws when the start is to
- * be the deck's date and it has none.
+ * Decides for each card on which days Anki is to show it, and in which deck it is. Pure. Throws when the start is no
+ * date, or is to be the deck's date and it has none.
  */
-export function plan(decks: readonly Deck[], options: PlanOptions = {}): readonly PlannedDeck[] {
-  const { schedule = 'exact', start = 'import' } = options
-  const planned = decks.map((deck) => deck.cards.map((card) => ({ card, plan: planCard(card, schedule) })))
-  const ladders = laddersByDeck(decks, planned)
-  return decks.map((deck, index) => {
-    const day0 = startOf(deck, start)
-    const parted = ladders.get(deckKey(deck.name))!.size > 1
-    const cards = planned[index]!.map(({ card, plan }) => ({
-      ...card,
-      plan,
-      deck: parted && ladderOf(plan) ? `${deck.name}::${ladderOf(plan)}` : deck.name,
-      due: day0 === 'import' ? [] : daysOf(plan).map((day) => addDays(day0, day))
-    }))
-    return { ...deck, start: day0, cards }
+export function plan(deck: Deck, { schedule = 'exact', start = 'import' }: PlanOptions = {}): PlannedDeck {
+  const day0 = startOf(deck, start)
+  const cards = deck.cards.map((card): PlannedCard => {
+    const plan = planCard(card, schedule)
+    return { ...card, plan, deck: deckFor(plan, deck.name), due: datesOf(plan, day0) }
   })
+  return { ...deck, start: day0, cards }
 }
 
 function startOf({ name, date }: Deck, start: Start | 'generated'): Start {
-  if (start !== 'generated') return start
+  if (start === 'import') return start
+  if (start !== 'generated') {
+    if (!isDate(start)) throw new Error(`The start “${start}” is no day of the calendar`)
+    return start
+  }
   if (date === null) throw new Error(`The deck “${name}” has no Date Generated to start from`)
   return date
-}
-
-/** The ladders in each of Anki's decks, to which several files may add. Cards without one count as another. */
-function laddersByDeck(decks: readonly Deck[], planned: readonly (readonly { readonly plan: Plan }[])[]) {
-  const ladders = new Map<string, Set<string | undefined>>()
-  for (const [index, { name }] of decks.entries()) {
-    const known = ladders.get(deckKey(name)) ?? new Set()
-    for (const { plan } of planned[index]!) known.add(ladderOf(plan))
-    ladders.set(deckKey(name), known)
-  }
-  return ladders
-}
-
-/** Anki takes names that differ in case for one name (`rslib/src/storage/sqlite.rs`, unicase). */
-function deckKey(name: string): string {
-  return name.toLowerCase()
 }
 
 function planCard({ schedule }: Card, strategy: Strategy): Plan {
@@ -96,11 +80,12 @@ function review(interval: Day, ease: number): Plan {
 /** Anki's own starting ease (`rslib/src/deckconfig/mod.rs`). */
 const defaultEase = 2.5
 
-/** The name of the subdeck for cards that need steps of their own: `Days 1-3-7`. */
-function ladderOf(plan: Plan): string | undefined {
-  return plan.kind === 'steps' ? `Days ${plan.days.join('-')}` : undefined
+function deckFor(plan: Plan, deck: string): string {
+  return plan.kind === 'steps' ? `${deck}::Days ${plan.days.join('-')}` : deck
 }
 
-function daysOf(plan: Plan): readonly Day[] {
-  return plan.kind === 'steps' ? plan.days : plan.kind === 'review' ? [plan.day] : []
+function datesOf(plan: Plan, start: Start): readonly CalendarDate[] {
+  if (start === 'import' || plan.kind === 'new') return []
+  const days = plan.kind === 'steps' ? plan.days : [plan.day]
+  return days.map((day) => addDays(start, day))
 }

@@ -1,10 +1,9 @@
-import type { Root } from 'mdast'
 import type { FieldDraft, LabelDraft } from '../model/draft'
 import type { Block } from '../model/outline'
 import { join, type Slice, within } from '../model/position'
+import type { Source } from '../model/source'
 import { recogniseLabel } from './labels'
 import { linesOf } from './slices'
-import type { Source } from './source'
 
 /**
  * The lines `**Name:** value` of a block, or nothing when it does not begin with one. To Markdown they are one
@@ -13,40 +12,27 @@ import type { Source } from './source'
 export function readLabels(source: Source, block: Block): readonly LabelDraft<FieldDraft>[] | undefined {
   if (block.kind === 'html') return idComment(source, block)
   if (block.kind !== 'paragraph') return undefined
-  const labels: { name: Slice; value: Slice; line: Slice }[] = []
+  const labels: { readonly name: Slice; value: Slice }[] = []
   for (const line of linesOf(source.text, block)) {
     const label = recogniseLabel(line)
     const last = labels.at(-1)
-    if (label) labels.push({ ...label, line })
-    else if (last) {
-      last.value = join(source.text, last.value, line)
-      last.line = join(source.text, last.line, line)
-    } else return undefined
+    if (label) labels.push({ ...label })
+    else if (last) last.value = join(source.text, last.value, line)
+    else return undefined
   }
-  return labels.map(({ name, value, line }) => ({
-    name,
-    value: { slice: value, tree: () => withoutLabel(source.parse(line)) }
-  }))
+  return labels.map(({ name, value }) => ({ name, value: inlineField(source, value) }))
+}
+
+function inlineField({ parseInline }: Source, slice: Slice): FieldDraft {
+  return { slice, tree: () => parseInline(slice), inline: true }
 }
 
 /** `<!-- id: … -->` is an id that no reader of the Markdown sees; any other comment says nothing to us. */
-function idComment({ text, parse }: Source, block: Block): readonly LabelDraft<FieldDraft>[] | undefined {
-  const comment = linesOf(text, block)[0]!
-  const match = /^\s*<!--\s*(id)\s*:\s*(.*?)\s*-->\s*$/di.exec(comment.text)
-  if (!match?.indices)
-    return /^\s*<!--(?:(?!-->).)*-->\s*$/s.test(text.slice(block.start, block.end)) ? [] : undefined
-  const value = within(comment, ...match.indices[2]!)
-  return [{ name: within(comment, ...match.indices[1]!), value: { slice: value, tree: () => parse(value) } }]
-}
-
-/** A paragraph that begins with a label, as what stands behind the label. */
-function withoutLabel(tree: Root): Root {
-  const [paragraph] = tree.children
-  if (paragraph?.type !== 'paragraph' || paragraph.children[0]?.type !== 'strong') return tree
-  const [, first, ...rest] = paragraph.children
-  if (first?.type !== 'text') return { type: 'root', children: first ? [first, ...rest] : rest }
-  return {
-    type: 'root',
-    children: [{ ...first, value: first.value.replace(/^[ \t]*:?[ \t]*/, '') }, ...rest]
-  }
+function idComment(source: Source, block: Block): readonly LabelDraft<FieldDraft>[] | undefined {
+  const comment = linesOf(source.text, block)[0]!
+  const [, name, id] = /^\s*<!--\s*(id)\s*:\s*(.*?)\s*-->\s*$/di.exec(comment.text)?.indices ?? []
+  if (name && id)
+    return [{ name: within(comment, ...name), value: inlineField(source, within(comment, ...id)) }]
+  const isComment = /^\s*<!--(?:(?!-->).)*-->\s*$/s.test(source.text.slice(block.start, block.end))
+  return isComment ? [] : undefined
 }

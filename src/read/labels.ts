@@ -3,7 +3,7 @@ import { type Slice, within } from '../model/position'
 /** What a heading can say, tried from the top. Another way to write it is another row. */
 const headings = [
   ['card', /^card\s+(?<number>[+-]?\d+)(?:\s+of\s+\d+)?(?:\s*\|\s*(?<difficulty>.*))?$/di],
-  ['broken-card', /^card\b.*(?:\bof\s+\d+|\|)/di],
+  ['broken-card', /^card\s+(?:[+-]?\d|.*(?:\bof\s+\d+|\|))/di],
   ['cards', /^(?<difficulty>easy|medium|hard)\s+cards$/di],
   ['schedule', /^review\s+schedule$/di],
   ['references', /^cross[-\s]?references?$/di]
@@ -17,7 +17,9 @@ const parts = [
 
 const title = /^(?:flash\s?cards?|flashcard\s+(?:set|deck))\s*(?::\s*(?<title>.*))?$/di
 
-const label = /^\s*\*\*(?<name>[^*]+?)\s*(?::\s*\*\*|\*\*\s*:)[ \t]*(?<value>.*?)\s*$/d
+/** A backslash at the end of a value breaks the line, and is no part of it. */
+const label =
+  /^\s*\*\*(?<name>[^*:\s](?:[^*]*[^*:\s])?)\s*(?::\s*\*\*|\*\*\s*:)[ \t]*(?<value>(?:.*[^\s\\])?)[\s\\]*$/d
 
 export interface Recognised<Kind extends string> {
   readonly kind: Kind

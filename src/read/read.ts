@@ -1,24 +1,24 @@
-import { diagnose } from '../diagnostic'
+import { diagnose, type Report } from '../diagnostic'
 import type { CardDraft, DeckDraft, FieldDraft, TableSectionDraft } from '../model/draft'
-import type { Outline } from '../model/outline'
 import type { Slice } from '../model/position'
+import type { Source } from '../model/source'
 import { readCard } from './card'
 import { readLabels } from './label-lines'
 import { recogniseHeading, recogniseTitle } from './labels'
+import { plainText } from './plain-text'
 import { type Section, sectionsOf } from './sections'
-import type { Source } from './source'
 import { readTable } from './table'
 
 /** Finds the parts of a deck, and where they are. What they mean is not asked here. Total. */
-export function read({ blocks }: Outline, source: Source): DeckDraft {
-  const sections = sectionsOf(blocks)
+export function read(source: Source, report: Report): DeckDraft {
+  const sections = sectionsOf(source.blocks)
   const [titled, ...more] = sections.filter(({ depth }) => depth === 1)
-  for (const { heading } of more) source.report(repeatedTitle(heading, titled!.heading))
-  const title = titled && recogniseTitle(titled.heading)
+  for (const { heading } of more) report(repeatedTitle(heading, titled!.heading))
+  const title = titled && recogniseTitle(plainText(source, titled.heading))
   const found: Found = { cards: [], schedules: [], references: [] }
-  for (const section of sections) collect(source, section, found)
+  for (const section of sections) collect(source, section, found, report)
   return {
-    empty: blocks.length === 0,
+    empty: source.blocks.length === 0,
     ...(title && { title }),
     labels: (titled?.own ?? []).flatMap((block) => readLabels(source, block) ?? []),
     ...found
@@ -32,10 +32,16 @@ interface Found {
   readonly references: TableSectionDraft<FieldDraft>[]
 }
 
-function collect(source: Source, section: Section, found: Found, sectionDifficulty?: Slice): void {
+function collect(
+  source: Source,
+  section: Section,
+  found: Found,
+  report: Report,
+  sectionDifficulty?: Slice
+): void {
   const { kind, words } = recogniseHeading(section.heading)
   const inner = (difficulty?: Slice) => {
-    for (const each of section.sections) collect(source, each, found, difficulty)
+    for (const each of section.sections) collect(source, each, found, report, difficulty)
   }
   const collectors: Record<typeof kind, () => void> = {
     card: () => {
@@ -45,16 +51,15 @@ function collect(source: Source, section: Section, found: Found, sectionDifficul
         ...(difficulty && { difficulty }),
         ...(sectionDifficulty && { sectionDifficulty })
       }
-      found.cards.push(readCard(source, section, heading))
+      found.cards.push(readCard(source, section, heading, report))
     },
     cards: () => inner(words['difficulty']),
     schedule: () => found.schedules.push(readTableSection(source, section)),
     references: () => found.references.push(readTableSection(source, section)),
-    'broken-card': () => source.report(unreadableCard(section.heading)),
+    'broken-card': () => report(unreadableCard(section.heading)),
     other: () => {
       if (section.depth === 1 || holdsCards(section)) inner(sectionDifficulty)
-      else
-        source.report(diagnose('section-unknown', section.heading.position, { name: section.heading.text }))
+      else report(diagnose('section-unknown', section.heading.position, { name: section.heading.text }))
     }
   }
   collectors[kind]()

@@ -5,12 +5,13 @@ import type { Slice } from '../model/position'
 export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefined {
   const [first, last] = [blocks[0], blocks.at(-1)]
   if (!first || !last) return undefined
-  const lastLine = Math.max(text.lastIndexOf('\n', last.end - 1), text.lastIndexOf('\r', last.end - 1)) + 1
+  const written = text.slice(first.start, last.end)
+  const lastLine = Math.max(written.lastIndexOf('\n'), written.lastIndexOf('\r')) + 1
   return {
-    text: text.slice(first.start, last.end),
+    text: written,
     position: {
       start: { line: first.line, column: 1, offset: first.start },
-      end: { line: last.endLine, column: last.end - lastLine + 1, offset: last.end }
+      end: { line: last.endLine, column: written.length - lastLine + 1, offset: last.end }
     }
   }
 }

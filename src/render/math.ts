@@ -1,28 +1,26 @@
-import type { Element, ElementContent, Root, Text } from 'hast'
-import { SKIP, visit } from 'unist-util-visit'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
+import { walk } from './walk'
 
 /**
  * Parts `\(` and `\[`, so that they are shown. MathJax looks for them in the text of the page, after character
  * references are read, but not across elements, and not in code.
  */
 export function guardMath(tree: Root): void {
-  visit(tree, (node, index, parent) => {
-    if (node.type === 'element' && (node.tagName === 'code' || node.tagName === 'pre')) return SKIP
-    if (node.type !== 'text' || !parent || index === undefined || !/\\[([]/.test(node.value)) return
-    const pieces = parted(node)
-    parent.children.splice(index, 1, ...pieces)
-    return index + pieces.length
+  walk(tree, (node: RootContent) => {
+    if (node.type === 'element' && (node.tagName === 'code' || node.tagName === 'pre')) return node
+    if (node.type !== 'text' || !opening.test(node.value)) return undefined
+    const pieces = node.value.split(/(?<=\\)([([])/)
+    return span(
+      pieces.map((value, index) =>
+        index % 2 === 0 ? { type: 'text', value } : span([{ type: 'text', value }])
+      )
+    )
   })
 }
 
-function parted({ value }: Text): ElementContent[] {
-  return value.split(/(?<=\\)([([])/).map((piece, index) => (index % 2 === 0 ? text(piece) : span(piece)))
-}
+/** What MathJax takes for the beginning of mathematics. */
+export const opening = /\\[([]/
 
-function text(value: string): Text {
-  return { type: 'text', value }
-}
-
-function span(value: string): Element {
-  return { type: 'element', tagName: 'span', properties: {}, children: [text(value)] }
+function span(children: ElementContent[]): Element {
+  return { type: 'element', tagName: 'span', properties: {}, children }
 }

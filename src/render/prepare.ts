@@ -1,29 +1,51 @@
-import type { Nodes, Root, Table } from 'mdast'
+import type { Link, Nodes, Root, RootContent, Table, Text } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
 import { diagnose, type Report } from '../diagnostic'
-import type { Position } from '../model/position'
+import type { Position, Slice } from '../model/position'
 import { isSafeUrl } from './allowed'
 import { readHtml } from './raw-html'
+import { walk } from './walk'
+
+export interface Prepared {
+  readonly root: Root
+  readonly holdsHtml: boolean
+  readonly holdsFootnotes: boolean
+}
 
 /**
- * Makes a tree ready to become HTML: what HTML would lose or show otherwise than it was written is mended or
- * reported. The tree is changed in place; nobody else has it.
+ * Makes the tree of a slice ready to become HTML: what HTML would lose or show otherwise than it was written is mended
+ * or reported. The tree is changed in place; nobody else has it.
  */
-export function prepare(root: Root, report: Report): { readonly root: Root; readonly holdsHtml: boolean } {
-  let holdsHtml = false
-  visit(root, (node) => {
-    if (node.type === 'html') {
-      node.value = readHtml(node, report)
-      holdsHtml = true
-    } else if (node.type === 'table') widen(node, report)
-    else if (node.type === 'image') reportImage(node.url, node, report)
-    else if ((node.type === 'link' || node.type === 'definition') && !isSafeUrl(node.url))
-      report(diagnose('link-unsafe', node.position as Position, { found: node.url }))
-    else if (node.type === 'text') reportUndefined(node.value, node, report)
+export function prepare(root: Root, slice: Slice, report: Report): Prepared {
+  const types = new Set<string>()
+  walk(root, (node: RootContent) => {
+    types.add(node.type)
+    if (node.type === 'link') return mendLink(node, report)
+    ;(handlers as Handlers)[node.type]?.(node as never, report, slice)
+    return undefined
   })
-  return { root, holdsHtml }
+  return { root, holdsHtml: types.has('html'), holdsFootnotes: types.has('footnoteDefinition') }
 }
+
+type Handlers = {
+  readonly [Type in RootContent['type']]?: (
+    node: Extract<RootContent, { type: Type }>,
+    report: Report,
+    slice: Slice
+  ) => void
+}
+
+/** What is done with a node of each type that is not simply shown. */
+const handlers = {
+  definition: (node, report) => reportUnsafe(node.url, node, report),
+  html: (node, report) => {
+    node.value = readHtml(node, report)
+  },
+  image: (node, report) => reportImage(node.url, node, report),
+  imageReference: (node, report) => reportImage(node.identifier, node, report),
+  table: widen,
+  text: reportUndefined
+} satisfies Handlers
 
 /** Gives a table as many columns as its longest row: HTML is made of the header's columns alone. */
 function widen(table: Table, report: Report): void {
@@ -39,12 +61,30 @@ function widen(table: Table, report: Report): void {
   table.align = Array.from({ length: widest }, (_, column) => table.align?.[column] ?? null)
 }
 
-function reportImage(url: string, node: Nodes, report: Report): void {
-  report(diagnose('media-not-packed', node.position as Position, { found: url }))
+function reportImage(found: string, node: Nodes, report: Report): void {
+  report(diagnose('media-not-packed', node.position as Position, { found }))
 }
 
-/** A footnote that no definition was found for stays text. */
-function reportUndefined(text: string, node: Nodes, report: Report): void {
-  for (const [found] of text.matchAll(/\[\^[^\]\s]+\]/g))
-    report(diagnose('reference-undefined', node.position as Position, { found }))
+/** `<std::string>` is a link to Markdown, to the scheme `std`; it can only be meant as text. */
+function mendLink(node: Link, report: Report): Text | undefined {
+  if (isSafeUrl(node.url) || textOf(node) !== node.url) {
+    reportUnsafe(node.url, node, report)
+    return undefined
+  }
+  const found = `<${node.url}>`
+  report(diagnose('html-unknown-element', node.position as Position, { found }))
+  return { type: 'text', value: found }
+}
+
+function reportUnsafe(found: string, node: Nodes, report: Report): void {
+  if (!isSafeUrl(found)) report(diagnose('link-unsafe', node.position as Position, { found }))
+}
+
+/** A footnote that no definition was found for stays text. Its mark is looked for where it is written: `\[^1]` is none. */
+function reportUndefined({ position }: Text, report: Report, { text, position: { start } }: Slice): void {
+  const [from, to] = [position?.start.offset, position?.end.offset]
+  if (from === undefined || to === undefined) return
+  const written = text.slice(Math.max(from - start.offset, 0), to - start.offset)
+  for (const [found] of written.matchAll(/(?<!\\)\[\^[^\]\s]+\]/g))
+    report(diagnose('reference-undefined', position as Position, { found }))
 }

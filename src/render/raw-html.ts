@@ -1,38 +1,54 @@
 import { htmlTagNames } from 'html-tag-names'
 import type { Html } from 'mdast'
+import { decodeString } from 'micromark-util-decode-string'
 import { diagnose, type Report } from '../diagnostic'
 import type { Position } from '../model/position'
 import { allowed, isSafeUrl } from './allowed'
 
 /**
- * A comment, an element whose content is no markup, or a tag with its attributes. No part of it runs over a `<` but in
- * quotes, so that looking for it takes time in proportion to the text.
+ * What HTML does not show as it is written: a comment, an instruction, an element whose content is no markup, a tag with
+ * its attributes, and a tag that is never finished. No part of it runs over a `<` but in quotes, so that looking for it
+ * takes time in proportion to the text.
  */
-const markup =
-  /<!--.*?(?:-->|$)|<(?<opaque>script|style|textarea|title)\b[^<>]*>.*?(?:<\/\k<opaque>\s*>|$)|<\/?(?<name>[a-z][^\s/<>]*)(?<attributes>(?:"[^"]*"|'[^']*'|[^"'<>])*)>/gis
+const markup = new RegExp(
+  [
+    '<!--.*?(?:-->|$)',
+    '(?<instruction><\\?.*?(?:\\?>|$)|<!\\[CDATA\\[.*?(?:\\]\\]>|$)|<![a-z][^<>]*(?:>|$))',
+    '<(?<opaque>script|style|textarea|title)\\b[^<>]*>.*?(?:</\\k<opaque>\\s*>|$)',
+    '</?(?<name>[a-z][^\\s/<>]*)(?<attributes>(?:"[^"]*"|\'[^\']*\'|[^"\'<>])*)>',
+    '(?<unfinished></?[a-z][^<>]*$)'
+  ].join('|'),
+  'gis'
+)
 
 const attribute = /([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g
 
 /**
- * A piece of HTML as its author can have meant it: what only looks like a tag, as in `Vec<String>`, becomes
- * text, since HTML would not show it. What a card must not hold is reported; sanitising takes it away.
+ * A piece of HTML as its author can have meant it: what only looks like a tag, as in `Vec<String>`, becomes text, since
+ * HTML would not show it. What a card must not hold is reported; sanitising takes it away.
  */
 export function readHtml({ value, position }: Html, report: Report): string {
   const place = position as Position | undefined
-  return value.replace(markup, (tag: string, ...match) => {
-    const { opaque, name, attributes } = match.at(-1) as Partial<Record<string, string>>
-    const found = (opaque ?? name)?.toLowerCase()
-    if (found === undefined) return tag
-    if (!isKnown(found)) {
-      report(diagnose('html-unknown-element', place, { found: tag }))
-      return tag.replace(/[<&]/g, (mark) => (mark === '<' ? '&lt;' : '&amp;'))
+  return value.replace(markup, (found: string, ...match) => {
+    const { instruction, opaque, name, attributes, unfinished } = match.at(-1) as Partial<
+      Record<string, string>
+    >
+    const element = (opaque ?? name)?.toLowerCase()
+    if (unfinished !== undefined || (element !== undefined && !known.has(element))) {
+      report(diagnose('html-unknown-element', place, { found }))
+      return found.replace(/[<&]/g, (mark) => (mark === '<' ? '&lt;' : '&amp;'))
     }
-    if (!isAllowed(found)) {
-      if (!tag.startsWith('</')) report(diagnose('html-removed', place, { found: `<${found}>` }))
-    } else reportAttributes(found, attributes ?? '', place, report)
-    return tag
+    if (instruction !== undefined) report(diagnose('html-removed', place, { found }))
+    else if (element !== undefined && isAllowed(element))
+      reportAttributes(element, attributes ?? '', place, report)
+    else if (element !== undefined && !found.startsWith('</'))
+      report(diagnose('html-removed', place, { found: `<${element}>` }))
+    return found
   })
 }
+
+/** Elements of HTML, and the two that begin another language. */
+const known = new Set([...htmlTagNames, 'svg', 'math'])
 
 function reportAttributes(
   element: string,
@@ -43,17 +59,11 @@ function reportAttributes(
   for (const [found, name = '', value = ''] of written.matchAll(attribute)) {
     const key = name.toLowerCase()
     if (!attributesOf(element).includes(key)) report(diagnose('html-removed', place, { found }))
-    else if ((key === 'href' || key === 'src') && !isSafeUrl(unquoted(value)))
+    else if (key === 'src') report(diagnose('media-not-packed', place, { found: unquoted(value) }))
+    else if (key === 'href' && !isSafeUrl(decodeString(unquoted(value))))
       report(diagnose('link-unsafe', place, { found: unquoted(value) }))
   }
 }
-
-/** Not `<string>`, and not `<int>`: an element that HTML or SVG knows. */
-function isKnown(name: string): boolean {
-  return known.has(name)
-}
-
-const known = new Set([...htmlTagNames, 'svg', 'math'])
 
 function isAllowed(name: string): boolean {
   return (allowed.tagNames as readonly string[]).includes(name)

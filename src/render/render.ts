@@ -1,4 +1,4 @@
-import type { Nodes as HastNodes, Root as HastRoot } from 'hast'
+import type { Root as HastRoot, RootContent } from 'hast'
 import { raw } from 'hast-util-raw'
 import { sanitize } from 'hast-util-sanitize'
 import { toHtml } from 'hast-util-to-html'
@@ -8,37 +8,55 @@ import { toHast } from 'mdast-util-to-hast'
 import type { Report } from '../diagnostic'
 import type { FieldDraft, RenderedField } from '../model/draft'
 import { guardDirectives } from '../model/html'
+import { numberOf } from '../model/identity'
 import { allowed, idPrefix } from './allowed'
-import { guardMath } from './math'
+import { guardMath, opening } from './math'
 import { prepare } from './prepare'
 
 /** A field as safe HTML and as plain text. What cannot be shown as it was written is reported. */
-export function render({ slice, tree }: FieldDraft, report: Report): RenderedField {
-  const { holdsHtml, root } = prepare(tree(), report)
-  const hast = toSafeHast(root, holdsHtml)
-  const text = textOf(hast).trim()
-  guardMath(hast)
-  const html = guardDirectives(toHtml(hast).trim()).normalize('NFC')
-  return {
-    slice,
-    content: { markdown: slice.text, html, text },
-    blank: isBlank(text) && !showsWithoutText.test(html)
-  }
+export function render({ slice, tree, inline }: FieldDraft, report: Report): RenderedField {
+  const markdown = slice.text.replace(/\r\n?/g, '\n')
+  const { root, holdsHtml, holdsFootnotes } = prepare(tree(), slice, report)
+  const hast = toSafeHast(root, holdsHtml, holdsFootnotes ? footnotePrefix(markdown) : idPrefix)
+  if (inline) unwrap(hast)
+  const text = withoutControls(textOf(hast).trim()).normalize('NFC')
+  if (opening.test(text)) guardMath(hast)
+  const html = guardDirectives(withoutControls(toHtml(hast).trim())).normalize('NFC')
+  return { slice, content: { markdown, html, text }, blank: isBlank(text) && !showsWithoutText.test(html) }
 }
 
-function toSafeHast(root: Root, holdsHtml: boolean): HastRoot {
-  const hast = toHast(root, { allowDangerousHtml: true, clobberPrefix: idPrefix })
-  return withoutFootnoteTitle(sanitize(holdsHtml ? raw(hast) : hast, allowed)) as HastRoot
+function toSafeHast(root: Root, holdsHtml: boolean, clobberPrefix: string): HastRoot {
+  const hast = toHast(root, { allowDangerousHtml: true, clobberPrefix })
+  const safe = sanitize(holdsHtml ? raw(hast) : hast, allowed) as HastRoot
+  return { ...safe, children: safe.children.map(withoutFootnoteTitle) }
+}
+
+/** The footnotes of a card's two sides are on one page, so their ids must differ. */
+function footnotePrefix(markdown: string): string {
+  return `${idPrefix}${numberOf(['footnotes', markdown]).toString(36)}-`
 }
 
 /** `mdast-util-to-hast` puts a heading above footnotes for screen readers alone; on a card it would be seen. */
-function withoutFootnoteTitle(tree: HastNodes): HastNodes {
-  const footnotes = 'children' in tree ? tree.children.at(-1) : undefined
-  if (footnotes?.type === 'element' && footnotes.properties['dataFootnotes'] !== undefined)
-    footnotes.children = footnotes.children.filter(
-      (child) => child.type !== 'element' || child.tagName !== 'h2'
-    )
-  return tree
+function withoutFootnoteTitle(node: RootContent): RootContent {
+  if (node.type !== 'element' || node.properties['dataFootnotes'] === undefined) return node
+  return {
+    ...node,
+    children: node.children.filter((child) => child.type !== 'element' || child.tagName !== 'h2')
+  }
+}
+
+/** Leaves the paragraph out around what is only a part of a line. */
+function unwrap(tree: HastRoot): void {
+  const [first, ...rest] = tree.children
+  if (first?.type === 'element' && first.tagName === 'p') tree.children = [...first.children, ...rest]
+}
+
+/**
+ * Without carriage returns and control characters, which character references in HTML can bring back: with U+001F in
+ * a field Anki refuses the package.
+ */
+function withoutControls(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
 }
 
 const showsWithoutText = /<(?:img|hr|input)\b/

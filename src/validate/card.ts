@@ -1,7 +1,8 @@
 import { type DiagnosticCode, diagnose, type Report } from '../diagnostic'
 import type { Content } from '../model/content'
-import { type Card, CardNumber, type Difficulty } from '../model/deck'
+import type { Card, Difficulty } from '../model/deck'
 import type { CardDraft, PartDraft, RenderedField } from '../model/draft'
+import { isWithin, lastCardNumber } from '../model/limits'
 import type { Slice } from '../model/position'
 import { contentByName, labelNamed } from './labels'
 import type { References } from './references'
@@ -47,10 +48,10 @@ export function validateCard(draft: Draft, about: AboutCards, report: Report): U
   }
 }
 
-function readNumber({ number }: Draft, report: Report): number | undefined {
-  const read = CardNumber.safeParse(Number(number.text))
-  if (!read.success) report(diagnose('card-number-invalid', number.position, { found: number.text }))
-  return read.data
+function readNumber({ number: { text: found, position } }: Draft, report: Report): number | undefined {
+  if (isWithin(Number(found), lastCardNumber)) return Number(found)
+  report(diagnose('card-number-invalid', position, { found }))
+  return undefined
 }
 
 /** The codes for what can be wrong with a side of a card. */

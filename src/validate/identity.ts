@@ -1,6 +1,7 @@
 import { diagnose, type Report } from '../diagnostic'
-import { type Card, CardId } from '../model/deck'
-import { derivedId, guidOf } from '../model/identity'
+import type { Card } from '../model/deck'
+import { derivedId, guidOf, sameName } from '../model/identity'
+import { cardId } from '../model/limits'
 import type { UnnamedCard } from './card'
 
 /**
@@ -9,11 +10,11 @@ import type { UnnamedCard } from './card'
  */
 export function withIdentity(deck: string, cards: readonly UnnamedCard[], report: Report): readonly Card[] {
   reportRepeatedIds(cards, report)
-  const concepts = counted(cards.map(({ concept }) => concept))
+  const concepts = counted(cards.map(conceptKey))
   const taken = new Map<string, number>()
   return cards.map(({ explicitId, ...card }) => {
     const explicit = explicitId && readId(explicitId, report)
-    const unique = card.concept !== null && concepts.get(card.concept) === 1
+    const unique = card.concept !== null && concepts.get(conceptKey(card)) === 1
     const id =
       explicit ?? derivedId([deck, ...(unique ? [card.concept!] : [card.concept ?? '', frontOf(card)])])
     const before = taken.get(id) ?? 0
@@ -21,6 +22,10 @@ export function withIdentity(deck: string, cards: readonly UnnamedCard[], report
     const own = before === 0 ? id : derivedId([id, String(before + 1)])
     return { guid: guidOf(own), id: own, ...card }
   })
+}
+
+function conceptKey({ concept }: Pick<Card, 'concept'>): string {
+  return sameName(concept ?? '')
 }
 
 /** What a front asks; of a front without text, such as an image, what is written. */
@@ -32,9 +37,9 @@ function readId(
   { text, position }: NonNullable<UnnamedCard['explicitId']>,
   report: Report
 ): string | undefined {
-  const id = CardId.safeParse(text)
-  if (!id.success) report(diagnose('card-id-invalid', position, { found: text }))
-  return id.data
+  if (cardId.test(text)) return text
+  report(diagnose('card-id-invalid', position, { found: text }))
+  return undefined
 }
 
 function reportRepeatedIds(cards: readonly UnnamedCard[], report: Report): void {
@@ -43,7 +48,7 @@ function reportRepeatedIds(cards: readonly UnnamedCard[], report: Report): void 
     if (!explicitId) continue
     const { text: id, position } = explicitId
     const line = lines.get(id)
-    if (line !== undefined) report(diagnose('card-id-repeated', position, { id, line }))
+    if (line !== undefined) report(diagnose('card-id-repeated', position, { id, where: `on line ${line}` }))
     else lines.set(id, position.start.line)
   }
 }

@@ -1,6 +1,7 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { Content } from '../model/content'
 import type { DeckDraft, RenderedField } from '../model/draft'
+import type { Slice } from '../model/position'
 import { type CardRow, cardColumn, cardRows } from './table'
 
 export type References = Readonly<Record<string, Content>>
@@ -14,12 +15,12 @@ export function validateReferences(
   const references = new Map<number, References>()
   for (const { table } of draft.references) {
     if (!table) continue
-    const unknown = ({ slice }: Pick<RenderedField, 'slice'>) =>
-      report(diagnose('crossref-card-unknown', slice.position, { found: slice.text }))
+    const unknown = ({ text: found, position }: Slice) =>
+      report(diagnose('crossref-card-unknown', position, { found }))
     for (const row of cardRows(table, Math.max(cardColumn(table), 0), report, unknown)) {
       const { number, position } = row
       if (numbers.has(number)) references.set(number, { ...references.get(number), ...contents(row) })
-      else unknown({ slice: { text: `Card ${number}`, position } })
+      else unknown({ text: `Card ${number}`, position })
     }
   }
   return references

@@ -1,6 +1,7 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { DeckDraft, RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
-import { Day, type Schedule } from '../model/schedule'
+import { isWithin, lastCardNumber, lastDay } from '../model/limits'
+import type { Schedule } from '../model/schedule'
 import { type CardRow, cardColumn, cardRows } from './table'
 import { readDay } from './words'
 
@@ -19,7 +20,7 @@ export function validateSchedule(
   for (const { heading } of more)
     report(diagnose('section-repeated', heading.position, place(heading.text, section!.heading.position)))
   if (!section) return new Map()
-  if (!section.table)
+  if (!section.table?.rows.length)
     report(diagnose('schedule-table-missing', section.heading.position, { name: section.heading.text }))
   const rows = section.table ? scheduleRows(section.table, report) : []
   const scheduled = byNumber(rows, draft, report)
@@ -38,8 +39,8 @@ function scheduleRows(table: TableDraft<RenderedField>, report: Report): readonl
     report(diagnose('schedule-column-missing', table.header.position, { column: missing }))
     return []
   }
-  return cardRows(table, key, report, ({ slice }) =>
-    report(diagnose('schedule-card-unreadable', slice.position, { found: slice.text }))
+  return cardRows(table, key, report, ({ text: found, position }) =>
+    report(diagnose('schedule-card-unreadable', position, { found }))
   )
 }
 
@@ -81,7 +82,7 @@ function understandDay(
   const found = slice.text
   const day = readDay(content.text)
   if (day === undefined) report(diagnose('schedule-day-unreadable', slice.position, { found }))
-  else if (!Day.safeParse(day).success) report(diagnose('schedule-day-invalid', slice.position, { found }))
+  else if (!isWithin(day, lastDay)) report(diagnose('schedule-day-invalid', slice.position, { found }))
   else if (before !== undefined && day <= before)
     report(diagnose('schedule-day-order', slice.position, { day, before }))
   else return day
@@ -95,6 +96,6 @@ function reportMissing(
   report: Report
 ): void {
   for (const { number } of cards)
-    if (!scheduled.has(Number(number.text)))
+    if (isWithin(Number(number.text), lastCardNumber) && !scheduled.has(Number(number.text)))
       report(diagnose('schedule-card-missing', heading.position, { card: `Card ${number.text}` }))
 }

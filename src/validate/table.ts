@@ -1,6 +1,6 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { RenderedField, RowDraft, TableDraft } from '../model/draft'
-import type { Position } from '../model/position'
+import type { Position, Slice } from '../model/position'
 import { readCardName } from './words'
 
 /** A row of a table about cards: which card it is about, and its other cells by column. */
@@ -22,16 +22,15 @@ export function cardRows(
   { header, rows }: TableDraft<RenderedField>,
   key: number,
   report: Report,
-  unreadable: (name: RenderedField) => void
+  unreadable: (name: Slice) => void
 ): readonly CardRow[] {
   const columns = header.cells.map(({ content }) => content.text)
   return rows.flatMap((row) => {
     reportExtraCells(row, columns.length, report)
     const name = row.cells[key]
     const read = name && readCardName(name.content.text)
-    if (!name) return []
-    if (!read) {
-      unreadable(name)
+    if (!name || !read) {
+      unreadable(name?.slice ?? { text: '', position: row.position })
       return []
     }
     const cells = columns.map((column, at) => ({ column, cell: row.cells[at] })).filter((_, at) => at !== key)

@@ -1,6 +1,8 @@
 import { diagnose, type Report } from '../diagnostic'
-import { CalendarDate } from '../model/calendar'
+import type { CalendarDate } from '../model/calendar'
+import { isDate } from '../model/days'
 import type { Deck } from '../model/deck'
+import { toDeckName } from '../model/deck-name'
 import type { CardDraft, DeckDraft, RenderedField } from '../model/draft'
 import { validateCard } from './card'
 import { withIdentity } from './identity'
@@ -23,7 +25,10 @@ export function validate(
   }
   const name = deckName(draft, file, report)
   const date = readDate(draft, report)
-  if (draft.cards.length === 0) report(diagnose('deck-cards-missing', start))
+  if (draft.cards.length === 0) {
+    report(diagnose('deck-cards-missing', start))
+    return undefined
+  }
   reportRepeatedNumbers(draft.cards, report)
   const about = { scheduled: validateSchedule(draft, report), references: validateReferences(draft, report) }
   const cards = draft.cards.flatMap((card) => validateCard(card, about, report) ?? [])
@@ -34,8 +39,9 @@ export function validate(
 const start = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
 
 function deckName({ title }: DeckDraft<RenderedField>, file: string | undefined, report: Report): string {
-  if (title?.text) return title.text
-  const name = file?.replace(/\.[^.]*$/, '') || 'Flashcards'
+  const written = toDeckName(title?.text ?? '')
+  if (written) return written
+  const name = toDeckName(file?.replace(/\.[^.]*$/, '') ?? '') || 'Flashcards'
   report(diagnose('deck-title-missing', title?.position ?? start, { name }))
   return name
 }
@@ -50,7 +56,7 @@ function readDate({ labels }: DeckDraft<RenderedField>, report: Report): Calenda
   if (!label || label.value.blank) return null
   const { text: found, position } = label.value.slice
   if (!/^\d{4}-\d{2}-\d{2}$/.test(found)) report(diagnose('deck-date-unreadable', position, { found }))
-  else if (!CalendarDate.safeParse(found).success) report(diagnose('deck-date-invalid', position, { found }))
+  else if (!isDate(found)) report(diagnose('deck-date-invalid', position, { found }))
   else return found
   return null
 }

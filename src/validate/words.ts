@@ -1,8 +1,9 @@
-import { Difficulty } from '../model/deck'
+import type { Difficulty } from '../model/deck'
+import { difficulties } from '../model/limits'
 
 /** `easy` for `Easy`; nothing for a word that is no difficulty. */
 export function readDifficulty(text: string): Difficulty | undefined {
-  return Difficulty.safeParse(text.trim().toLowerCase()).data
+  return difficulties.find((difficulty) => difficulty === text.trim().toLowerCase())
 }
 
 /** The number in `Day 3`, `3` or `3 days`. */

@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { PlannedDeck } from '../../plan/plan'
 import { defineExporter } from '../exporter'
 import { collectionOf } from './collection'
@@ -8,7 +7,6 @@ import { packageOf } from './package'
 export const apkg = defineExporter({
   format: 'apkg',
   extension: '.apkg',
-  options: z.strictObject({}),
   encode: async (decks, _, world) => ({
     content: await packageOf(collectionOf(decks, world)),
     advice: advice(decks)

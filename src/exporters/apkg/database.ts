@@ -13,7 +13,7 @@ export async function databaseOf({ col, notes, cards }: Collection): Promise<Uin
   const sqlite = await initSqlite()
   const database = new sqlite.oo1.DB(':memory:')
   try {
-    database.exec(`begin; ${tables}`)
+    database.exec(`pragma page_size = ${pageSize(notes.length)}; begin; ${tables}`)
     insert(sqlite, database, inserts.col, [col])
     insert(sqlite, database, inserts.notes, notes)
     insert(sqlite, database, inserts.cards, cards)
@@ -22,6 +22,11 @@ export async function databaseOf({ col, notes, cards }: Collection): Promise<Uin
   } finally {
     database.close()
   }
+}
+
+/** Bytes. Each table and index takes a page at least, and a small package would be mostly empty ones. */
+function pageSize(notes: number): number {
+  return notes < 100 ? 1024 : 4096
 }
 
 interface Insert<Column extends string> {

@@ -1,7 +1,7 @@
 import type { PlannedCard, PlannedDeck } from '../../plan/plan'
 import { describe } from './description'
 import { idFor } from './ids'
-import { defaultPreset, ladderPreset, type Preset, plainPreset } from './preset'
+import { defaultPreset, ladderPreset, openPreset, type Preset, plainPreset } from './preset'
 import { released } from './released'
 
 /** One of Anki's decks. */
@@ -14,7 +14,7 @@ export interface AnkiDeck {
 
 /** Anki takes names that differ in case for one name, and renames the second deck. */
 export function deckKey(name: string): string {
-  return name.normalize('NFC').toLowerCase()
+  return name.toLowerCase()
 }
 
 /** The decks that cards are in, and those above them: Anki would make these itself, but collapsed. By `deckKey`. */
@@ -28,7 +28,7 @@ export function ankiDecks(decks: readonly PlannedDeck[]): ReadonlyMap<string, An
 }
 
 function decksOf(deck: PlannedDeck): readonly AnkiDeck[] {
-  const titled = ankiDeck(deck.name, deck.cards.some(isScheduled) ? plainPreset : defaultPreset, deck)
+  const titled = ankiDeck(deck.name, presetAround(deck), deck)
   const above = ancestorsOf(deck.name).map((name) => ankiDeck(name, defaultPreset))
   const below = [...cardsByDeck(deck)].map(([name, cards]) => {
     const [first] = cards
@@ -58,8 +58,11 @@ function cardsByDeck({ cards }: PlannedDeck): ReadonlyMap<string, readonly Plann
   return byDeck
 }
 
-function isScheduled({ plan }: PlannedCard): boolean {
-  return plan.kind !== 'new'
+/** New cards come a few a day, as Anki has it. Where a deck has none, those whose schedule was not imported come at once. */
+function presetAround({ cards }: PlannedDeck): Preset {
+  const kinds = new Set(cards.map(({ plan }) => plan.kind))
+  if (!kinds.has('new')) return openPreset
+  return kinds.size > 1 ? plainPreset : defaultPreset
 }
 
 /** A deck as JSON of schema 11 (`rslib/src/decks/schema11.rs`). Its description is Markdown. */

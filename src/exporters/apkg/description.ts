@@ -1,4 +1,4 @@
-import { addDays } from '../../model/calendar'
+import { addDays } from '../../model/days'
 import type { PlannedDeck } from '../../plan/plan'
 
 /**

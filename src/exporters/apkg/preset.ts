@@ -32,13 +32,21 @@ export function ladderPreset(days: readonly Day[]): Preset {
   }
 }
 
-/** For decks around those with steps, and for cards that Anki schedules: without a limit on reviews. */
+/** For decks around those with steps, and for cards that Anki schedules: no limit on reviews. */
 export const plainPreset: Preset = {
   id: idFor('preset', version, 'plain'),
-  name: 'md2anki',
+  name: 'md2anki with new cards',
   steps: [1, 10],
   graduating: [1, 4],
   newPerDay: 20
+}
+
+/** The same without a limit on new cards: such are those of a schedule that was not imported. */
+export const openPreset: Preset = {
+  ...plainPreset,
+  id: idFor('preset', version, 'open'),
+  name: 'md2anki',
+  newPerDay: 9999
 }
 
 /** Anki's own preset. Where a deck names it, the learner's choice for that deck stays. */
@@ -98,7 +106,7 @@ export function presetJson({ id, name, steps, graduating, newPerDay }: Preset): 
     interdayLearningMix: 0,
     reviewOrder: 0,
     newSortOrder: 0,
-    newGatherPriority: 0,
+    newGatherPriority: 1,
     buryInterdayLearning: false,
     desiredRetention: 0.9,
     sm2Retention: 0.9,

@@ -1,4 +1,5 @@
-import { type CalendarDate, daysBetween } from '../../model/calendar'
+import type { CalendarDate } from '../../model/calendar'
+import { daysBetween } from '../../model/days'
 import type { PlannedCard, Start } from '../../plan/plan'
 import type { CardRow } from './rows'
 

@@ -1,0 +1,20 @@
+import type { Card, Deck } from './deck'
+
+/** A card that a deck before holds, too. */
+export interface RepeatedCard {
+  readonly card: Card
+  readonly deck: Deck
+  readonly first: Deck
+}
+
+/** Anki tells notes apart by GUID alone, so decks that hold the same card cannot go into one package. */
+export function repeatedCards(decks: readonly Deck[]): readonly RepeatedCard[] {
+  const owners = new Map<string, Deck>()
+  return decks.flatMap((deck) =>
+    deck.cards.flatMap((card) => {
+      const first = owners.get(card.guid)
+      if (!first) owners.set(card.guid, deck)
+      return first ? [{ card, deck, first }] : []
+    })
+  )
+}

@@ -1,0 +1,30 @@
+import type { Root } from 'mdast'
+import type { Report } from '../diagnostic'
+import type { Slice } from '../model/position'
+import type { Definitions } from './definitions'
+import { parse } from './parse'
+import { isPlain } from './plain'
+
+/** Words that begin a paragraph, whatever follows them. They end with a blank, as what is in front of a cell or a value does. */
+const lead = 'a: '
+
+/**
+ * A part of a line as mdast: one paragraph, also where it begins with `1.` or `#`. In a table's cell `\|` is a bar, in
+ * code too (GFM 0.29, section 4.10).
+ */
+export function parseInline(slice: Slice, known: Definitions, report: Report): Root {
+  if (isPlain(slice.text)) return parse(slice, known, report)
+  const { start, end } = slice.position
+  const from = { ...start, column: start.column - lead.length, offset: start.offset - lead.length }
+  const text = lead + slice.text.replaceAll('\\|', '|')
+  return withoutLead(parse({ text, position: { start: from, end } }, known, report))
+}
+
+function withoutLead(tree: Root): Root {
+  const [paragraph, ...others] = tree.children
+  if (paragraph?.type !== 'paragraph' || paragraph.children[0]?.type !== 'text') return tree
+  const [first, ...rest] = paragraph.children
+  const words = first.value.slice(lead.length)
+  const children = words ? [{ ...first, value: words }, ...rest] : rest
+  return { type: 'root', children: [{ ...paragraph, children }, ...others] }
+}
