@@ -1,0 +1,325 @@
+"""Real Anki as a judge: one JSON request a line on standard input, one JSON answer a line on standard output.
+
+A request is {"do": NAME, "collection": NUMBER, ...}; what it may hold are the parameters of the function of that name
+below. What goes wrong is an answer too: {"error": TEXT}. The client is anki.ts.
+"""
+
+import datetime
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+# In its test mode Anki does not fuzz intervals. A schedule must hold with fuzz.
+os.environ.pop("ANKI_TEST_MODE", None)
+
+# Anki prints now and then. Only answers may reach the real standard output.
+answers = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
+from anki.collection import (  # noqa: E402
+    Collection,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+    ImportCsvRequest,
+)
+from anki.import_export_pb2 import CsvMetadataRequest  # noqa: E402
+
+DAY = 86400
+ROLLOVER = 4 * 3600
+GOOD = 3
+ANSWERS_A_DAY = 20
+
+
+@dataclass
+class Opened:
+    col: Collection
+    folder: tempfile.TemporaryDirectory
+    # Where the collection stands, in days since it was made.
+    today: int
+    # The day of the first import, from which the days of a study are counted.
+    day_zero: "int | None" = None
+
+
+def open_collection(number, fsrs=False, ageDays=0):
+    folder = tempfile.TemporaryDirectory(prefix="md2anki-")
+    col = Collection(os.path.join(folder.name, "collection.anki2"))
+    # A learner who waits for the cards of a step within the day: Anki shows them ahead of time, not only by 20 minutes.
+    col.set_config("collapseTime", DAY)
+    col.set_config("fsrs", fsrs)
+    opened[number] = Opened(col, folder, col.sched.today)
+    stand_on(opened[number], ageDays)
+    return {"today": datetime.date.fromtimestamp(time.time() - ROLLOVER).isoformat()}
+
+
+def close(it):
+    it.col.close()
+    it.folder.cleanup()
+
+
+def import_package(it, path, scheduling, presets):
+    options = ImportAnkiPackageOptions(with_scheduling=scheduling, with_deck_configs=presets)
+    request = ImportAnkiPackageRequest(package_path=path, options=options)
+    return imported(it, it.col.import_anki_package(request).log)
+
+
+def import_csv(it, path, noteType=None):
+    """`noteType` is chosen as in the import dialog, which then lays the columns onto its fields."""
+    chosen = {"notetype_id": it.col.models.id_for_name(noteType)} if noteType else {}
+    metadata = it.col._backend.get_csv_metadata(CsvMetadataRequest(path=path, **chosen))
+    return imported(it, it.col.import_csv(ImportCsvRequest(path=path, metadata=metadata)).log)
+
+
+def imported(it, log):
+    """Anki's log: lists of notes become their length. Which lists there are differs between versions."""
+    it.day_zero = it.today if it.day_zero is None else it.day_zero
+    values = {field.name: getattr(log, field.name) for field in log.DESCRIPTOR.fields}
+    return {name: value if isinstance(value, int) else len(value) for name, value in values.items()}
+
+
+def check(it):
+    problems, ok = it.col.fix_integrity()
+    return {"ok": ok, "problems": problems}
+
+
+def dump(it):
+    col = it.col
+    data = dict(col.db.execute("select id, data from cards"))
+    notes = [dump_note(it, col.get_note(id), data) for id in col.db.list("select id from notes order by id")]
+    return {
+        "notes": notes,
+        "cards": [card for note in notes for card in note["cards"]],
+        "decks": [dump_deck(col, deck.id) for deck in col.decks.all_names_and_ids()],
+        "presets": [dump_preset(preset) for preset in col.decks.all_config()],
+        "media": sorted(os.listdir(col.media.dir())),
+    }
+
+
+def dump_note(it, note, data):
+    return {
+        "id": note.id,
+        "guid": note.guid,
+        "noteType": note.note_type()["name"],
+        "fields": dict(note.items()),
+        "tags": note.tags,
+        "mod": note.mod,
+        "cards": [dump_card(it, card, note.guid, data[card.id]) for card in note.cards()],
+    }
+
+
+def dump_card(it, card, guid, data):
+    columns = ("id", "ord", "type", "queue", "due", "ivl", "factor", "left", "reps", "lapses")
+    return {
+        **{name: getattr(card, name) for name in columns},
+        "guid": guid,
+        "deck": it.col.decks.name(card.did),
+        "data": json.loads(data or "{}"),
+        "inDays": card.due - it.col.sched.today if card.queue in (2, 3) else None,
+    }
+
+
+def dump_deck(col, id):
+    deck = col.decks.get(id)
+    return {
+        "id": id,
+        "name": deck["name"],
+        "preset": col.decks.config_dict_for_deck_id(id)["name"],
+        "description": deck["desc"],
+        "markdown": deck.get("md", False),
+        "collapsed": deck["collapsed"],
+    }
+
+
+def dump_preset(preset):
+    return {
+        "id": preset["id"],
+        "name": preset["name"],
+        "steps": preset["new"]["delays"],
+        "graduatingInterval": preset["new"]["ints"][0],
+        "newPerDay": preset["new"]["perDay"],
+        "reviewsPerDay": preset["rev"]["perDay"],
+        "buryNew": preset["new"]["bury"],
+        "buryReviews": preset["rev"]["bury"],
+        "buryLearning": preset.get("buryInterdayLearning", False),
+    }
+
+
+def render(it):
+    cards = [it.col.get_card(id) for id in it.col.db.list("select id from cards order by id")]
+    return [render_card(card) for card in cards]
+
+
+def render_card(card):
+    output = card.render_output()
+    return {
+        "guid": card.note().guid,
+        "ord": card.ord,
+        "question": render_side(output.question_text, output.question_av_tags),
+        "answer": render_side(output.answer_text, output.answer_av_tags),
+    }
+
+
+def render_side(html, av_tags):
+    """A tag of `av` is the name of a sound or video, or the text to be spoken."""
+    av = [tag.filename if hasattr(tag, "filename") else tag.field_text for tag in av_tags]
+    return {"html": html, "text": visible_text(html), "av": av}
+
+
+def visible_text(html):
+    reader = VisibleText()
+    reader.feed(re.sub(r"\[anki:play:[qa]:\d+\]", "", html))
+    reader.close()
+    return reader.text.lstrip("\n").rstrip()
+
+
+class VisibleText(HTMLParser):
+    """What a reader sees of HTML, about as `innerText` has it."""
+
+    hidden = {"script", "style", "template", "title"}
+    cells = {"td", "th"}
+    blocks = set(
+        "address article aside blockquote dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6"
+        " header hr li main nav ol p pre section summary table tr ul".split()
+    )
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.open = {"pre": 0, "hidden": 0}
+
+    def handle_starttag(self, tag, attrs):
+        self.cross(tag, 1)
+        if tag == "br":
+            self.end_line()
+        if tag in self.cells and not self.text.endswith("\n"):
+            self.text += "\t"
+
+    def handle_endtag(self, tag):
+        self.cross(tag, -1)
+
+    def cross(self, tag, step):
+        if tag in self.blocks and self.text and not self.text.endswith("\n"):
+            self.end_line()
+        name = "hidden" if tag in self.hidden else tag
+        if name in self.open:
+            self.open[name] = max(0, self.open[name] + step)
+
+    def end_line(self):
+        self.text = (self.text if self.open["pre"] else self.text.rstrip(" ")) + "\n"
+
+    def handle_data(self, text):
+        if self.open["hidden"]:
+            return
+        if not self.open["pre"]:
+            text = re.sub(r"[ \t\r\n\f]+", " ", text)
+            text = text.lstrip(" ") if self.text[-1:] in ("", " ", "\t", "\n") else text
+        self.text += text
+
+
+def study(it, days, ease=GOOD, decks=None):
+    """Studies everything that comes up in the decks, day after day; ends on the day after the last one studied."""
+    if it.day_zero is None:
+        raise ValueError("nothing has been imported to study")
+    names = decks or [deck.name for deck in it.col.decks.all_names_and_ids() if "::" not in deck.name]
+    studied = {id: [] for id in it.col.db.list("select id from cards order by id")}
+    for _ in range(days):
+        for name in names:
+            study_deck(it, name, ease, studied)
+        stand_on(it, it.today + 1)
+    cards = [(it.col.get_card(id), answered) for id, answered in studied.items()]
+    return [{"guid": card.note().guid, "ord": card.ord, "days": answered} for card, answered in cards]
+
+
+def study_deck(it, name, ease, studied):
+    """The first answer to a card in a day is `ease`; when it comes up again on that day, it is Good."""
+    deck = it.col.decks.id_for_name(name)
+    if deck is None:
+        raise ValueError(f"no deck is called {name}")
+    it.col.decks.select(deck)
+    day = it.today - it.day_zero
+    while card := it.col.sched.getCard():
+        times = studied[card.id].count(day)
+        if times == ANSWERS_A_DAY:
+            raise ValueError(f"card {card.id} came up more than {times} times on day {day}")
+        it.col.sched.answerCard(card, GOOD if times else ease)
+        studied[card.id].append(day)
+
+
+def queue(it, deck):
+    """The cards that come up in the deck today, in their order."""
+    it.col.decks.select(it.col.decks.id_for_name(deck))
+    queued = it.col.sched.get_queued_cards(fetch_limit=10_000).cards
+    return [it.col.get_note(entry.card.note_id).guid for entry in queued]
+
+
+def pass_days(it, days):
+    stand_on(it, it.today + days)
+
+
+def stand_on(it, day):
+    """Moves the collection in time until it stands on that day.
+
+    The real day may change meanwhile, at 4 in the morning: it is awaited when it is near, and a day that has passed in
+    truth is not made to pass again. Not covered: ten minutes before 4 in the morning a step of ten minutes goes to the
+    next day, in Anki as well as here. anki.ts starts the judge at noon, unless told a zone.
+    """
+    rest = it.col.sched.day_cutoff - time.time()
+    if rest < 10:
+        time.sleep(max(0, rest) + 1)
+    it.today = day
+    days = day - it.col.sched.today
+    if days != 0:
+        move(it.col, days)
+
+
+def move(col, days):
+    """Sets every time in the collection back. Anki keeps today's number until the collection is opened anew."""
+    seconds = DAY * days
+    col.db.execute("update col set crt = crt - ?", seconds)
+    col.db.execute("update cards set due = due - ? where queue = 1", seconds)
+    col.db.execute("update revlog set id = id - ?", seconds * 1000)
+    col.db.execute(
+        "update cards set data = json_set(data, '$.lrt', json_extract(data, '$.lrt') - ?) where data like '%\"lrt\"%'",
+        seconds,
+    )
+    col.close()
+    col.reopen()
+
+
+opened = {}
+
+requests = {
+    "importPackage": import_package,
+    "importCsv": import_csv,
+    "check": check,
+    "dump": dump,
+    "render": render,
+    "queue": queue,
+    "study": study,
+    "passDays": pass_days,
+}
+
+
+def answer(do, collection, **given):
+    if do == "open":
+        return open_collection(collection, **given)
+    if do == "close":
+        return close(opened.pop(collection))
+    it = opened[collection]
+    stand_on(it, it.today)
+    return requests[do](it, **given)
+
+
+def answer_line(line):
+    try:
+        return {"answer": answer(**json.loads(line))}
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+for line in sys.stdin:
+    print(json.dumps(answer_line(line)), file=answers, flush=True)
