@@ -127,11 +127,7 @@ describe('scan', () => {
   const heading = (text: string) => scan(text).blocks.at(-1)?.heading
 
   it('finds nothing in an empty or blank file', () => {
-    expect(['', '\n', ' \t\r\n\r', '\ufeff'].flatMap(kinds)).toEqual([])
-  })
-
-  it('counts a byte order mark as nothing', () => {
-    expect(heading('\ufeff# a')?.textStart).toBe(2)
+    expect(['', '\n', ' \t\r\n\r'].flatMap(kinds)).toEqual([])
   })
 
   it('reads every kind of line ending', () => {
@@ -201,7 +197,7 @@ describe('scan takes time in proportion to the size of', () => {
 describe('front matter', () => {
   it('stands between `---` on the first line and the next one', () => {
     expect(kinds('---\ntitle: x\n\n# y\n---  \n# a')).toEqual(['front-matter 1-5', 'heading 6-6'])
-    expect(kinds('\ufeff---\r\na: b\r\n...\r\nc')).toEqual(['front-matter 1-3', 'paragraph 4-4'])
+    expect(kinds('---\r\na: b\r\n...\r\nc')).toEqual(['front-matter 1-3', 'paragraph 4-4'])
   })
 
   it('does not begin on a later line', () => {

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { compile, type DiagnosticCode } from '../src'
+import { problems } from '../src/diagnostic'
+import { fixtures } from './fixtures'
+import { shared } from './shared'
+
+const codes = Object.keys(problems).sort() as DiagnosticCode[]
+
+/** Of the catalogue's making are all but these: it knows no media that are not read, nor what options ask for. */
+const notInTheCatalogue: readonly string[] = ['deck-date-missing', 'media-not-packed', 'output-repeated']
+
+/** Only the command line meets these: a library gets text and options, and gives what it made back. */
+const ofTheCommandLine = /^(?:(?:input|output|exporter)-|deck-date-missing$)/
+
+/** In the table, and reported nowhere yet. */
+const notYet: readonly string[] = []
+
+describe('the table of problems', () => {
+  it.skipIf(!shared.here)('is part of the catalogue, with the same severities', () => {
+    const rows = shared.read('cases/codes.tsv').trim().split('\n').slice(1)
+    const catalogue = new Map(rows.map((row) => row.split('\t').slice(0, 2) as [string, string]))
+    const different = codes.filter((code) => catalogue.get(code) !== problems[code].severity)
+    expect(different).toEqual(notInTheCatalogue)
+  })
+
+  it('holds nothing that no fixture shows', () => {
+    const found = fixtures.names.flatMap((name) => compile(fixtures.read(name)).diagnostics)
+    const shown = new Set<string>(found.map(({ code }) => code))
+    const unseen = codes.filter((code) => !shown.has(code) && !ofTheCommandLine.test(code))
+    expect(unseen).toEqual(notYet)
+  })
+
+  it('speaks in sentences that begin with a capital and end without a full stop', () => {
+    const found = fixtures.names.flatMap((name) => compile(fixtures.read(name)).diagnostics)
+    for (const { message, hint = 'None' } of found) {
+      expect(message).toMatch(/^[A-Z`].*[^.]$/s)
+      expect(hint).toMatch(/^[A-Z`].*[^.]$/s)
+    }
+  })
+})
+
+describe('diagnostics', () => {
+  it.each(fixtures.names)('of %s stand in the order of the text, each once', (name) => {
+    const { diagnostics } = compile(fixtures.read(name))
+    const offsets = diagnostics.map(({ position }) => position!.start.offset)
+    expect(offsets).toEqual(offsets.toSorted((one, other) => one - other))
+    expect(new Set(diagnostics.map((each) => JSON.stringify(each))).size).toBe(diagnostics.length)
+  })
+
+  it('name the file that they are in', () => {
+    expect(compile('', { file: 'a/b.md' }).diagnostics).toMatchObject([{ file: 'a/b.md' }])
+    expect(compile('').diagnostics[0]).not.toHaveProperty('file')
+  })
+})

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { compile, type Deck, exportDeck } from '../src'
+import { collectionOf } from '../src/exporters/apkg/collection'
+import type { Collection, NoteRow } from '../src/exporters/apkg/rows'
+import { fieldNames } from '../src/exporters/note'
+import { plan } from '../src/plan/plan'
+import { fixtures } from './fixtures'
+import { lineOf } from './lines'
+
+/** A deck with an error is not written, so nothing else is expected of it. */
+describe.each(fixtures.names)('%s', (name) => {
+  const { deck, diagnostics } = compile(fixtures.read(name), { file: 'deck.md' })
+  const isWritten = deck !== undefined && diagnostics.every(({ severity }) => severity !== 'error')
+  const outputs = isWritten ? ['collection.json', 'deck.csv', 'deck.json'] : []
+  const expected = (file: string) => fixtures.expected(name, file)
+
+  it('has these diagnostics', async () => {
+    const lines = diagnostics.map((diagnostic) => `${lineOf(diagnostic)}\n`)
+    await expect(lines.join('')).toMatchFileSnapshot(expected('diagnostics.txt'))
+  })
+
+  if (isWritten)
+    it('becomes these files', async () => {
+      await expect(asText(collectionOf([plan(deck)], {}))).toMatchFileSnapshot(expected('collection.json'))
+      await expect(await written(deck, 'csv')).toMatchFileSnapshot(expected('deck.csv'))
+      await expect(await written(deck, 'json')).toMatchFileSnapshot(expected('deck.json'))
+    })
+
+  it('is expected to become nothing else', () => {
+    expect([...outputs, 'diagnostics.txt']).toEqual(expect.arrayContaining(fixtures.files(name)))
+  })
+})
+
+async function written(deck: Deck, format: 'csv' | 'json'): Promise<string> {
+  return String((await exportDeck(deck, format)).content)
+}
+
+/** A collection in few lines: what is the same for every deck is tested elsewhere. */
+function asText({ col, notes, cards }: Collection): string {
+  const presets = Object.values(JSON.parse(col.dconf) as Record<string, Preset>)
+  const decks = Object.values(JSON.parse(col.decks) as Record<string, AnkiDeck>)
+  const rows = {
+    crt: col.crt,
+    presets: presets.map(({ name, new: { delays, ints } }) => ({ name, delays, ints })),
+    decks: decks.map(({ id, name, conf, desc }) => {
+      return { id, name, preset: presets.find(({ id }) => id === conf)?.name, desc }
+    }),
+    notes: notes.map(({ flds, ...note }) => ({ ...note, flds: named(flds) })),
+    cards
+  }
+  return `${JSON.stringify(rows, undefined, 2)}\n`
+}
+
+interface Preset {
+  readonly id: number
+  readonly name: string
+  readonly new: { readonly delays: readonly number[]; readonly ints: readonly number[] }
+}
+
+interface AnkiDeck {
+  readonly id: number
+  readonly name: string
+  readonly conf: number
+  readonly desc: string
+}
+
+/** The fields that hold something. */
+function named(flds: NoteRow['flds']): Record<string, string> {
+  const values = flds.split('\u001f')
+  expect(values).toHaveLength(fieldNames.length)
+  return Object.fromEntries(fieldNames.flatMap((name, at) => (values[at] ? [[name, values[at]]] : [])))
+}

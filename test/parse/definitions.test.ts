@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { compile } from '../../src'
+import { deckOf, deckText, written } from '../decks'
+
+/** The back of a card, in a deck that has some more text at its end. */
+function backOf(back: string, after: string): string {
+  return written('A', [{ back }], `## Notes\n\n${after}`).cards[0]!.back.html
+}
+
+describe('a definition elsewhere in the file', () => {
+  it.each([
+    ['on one line', '[a]: /u "t"'],
+    ['on several lines', '[a]:\n  /u\n  "t"'],
+    ['with another above it', '[b]: /v\n[a]: /u "t"'],
+    ['after text that is none', 'Words.\n\n[a]: /u "t"'],
+    ['in a list', '- [a]: /u\n  "t"'],
+    ['on several lines in a list', '- [a]:\n      /u\n      "t"'],
+    ['in a quote', '> [a]: /u "t"'],
+    ['in a quote in a list', '- > [a]: /u "t"'],
+    ['of two, the first', '[a]: /u "t"\n\n[a]: /w']
+  ])('is found %s', (_, definition) => {
+    expect(backOf('x [a] y', definition)).toBe('<p>x <a href="/u" title="t">a</a> y</p>')
+  })
+
+  it('is found on several lines in a quote', () => {
+    expect(backOf('x [a] y', '> [a]:\n> /u\n> "t"')).toBe('<p>x <a href="/u" title="t">a</a> y</p>')
+  })
+
+  it.each([
+    '[text][a]',
+    '[A]',
+    '[a][]',
+    '![alt][a]',
+    '**[a]**',
+    '- [a]',
+    '| [a] |\n|---|',
+    '> [a]',
+    '[![i](j)][a]'
+  ])('serves %s', (use) => expect(backOf(use, '[a]: https://a.b')).toContain('="https://a.b"'))
+
+  it('serves a footnote that is itself borrowed', () => {
+    const html = backOf('x[^n]', '[^n]: see [a][m]\n\n[m]: /u')
+    expect(html).toContain('<a href="/u">a</a>')
+  })
+
+  it('serves every card that uses it, and no other', () => {
+    const deck = written('A', [{ back: 'x[^n]' }, { back: 'y[^n]' }, { back: 'z' }], '[^n]: remark')
+    expect(deck.cards.map(({ back }) => back.html.includes('remark'))).toEqual([true, true, false])
+  })
+
+  it('may stand in the field of another card', () => {
+    const deck = written('A', [{ front: 'See [a]' }, { back: 'Text\n\n[a]: /u' }])
+    expect(deck.cards[0]!.front.html).toBe('<p>See <a href="/u">a</a></p>')
+    expect(deck.cards[1]!.back.html).toBe('<p>Text</p>')
+  })
+
+  it('is none in code, nor where it is only text', () => {
+    for (const text of ['```\n[a]: /u\n```', '    [a]: /u', 'words\n[a]: /u', '<div>\n[a]: /u\n</div>'])
+      expect(backOf('x [a]', text)).toBe('<p>x [a]</p>')
+  })
+
+  it('leaves the deck without its own text', () => {
+    expect(backOf('x [a]', '[a]: /u')).not.toContain('Notes')
+  })
+
+  it.each([
+    ['of several paragraphs', '[^n]: one\n\n    two'],
+    ['with a list', '[^n]: one\n    - two'],
+    ['that goes on lazily', '[^n]: one\ntwo'],
+    ['in a list', '- [^n]: one\n\n      two']
+  ])('is a whole footnote %s', (_, definition) => {
+    expect(backOf('x[^n]', definition).replace(/<[^>]*>|\s+/g, ' ')).toMatch(/one\s+two/)
+  })
+
+  it('is a whole footnote in a quote', () => {
+    expect(backOf('x[^n]', '> [^n]: one\n> two')).toMatch(/one\s+two/)
+  })
+
+  it('is where problems in it are reported', () => {
+    const text = deckText('A', [{ back: 'x [a]' }, { back: 'y [a]' }], '## Notes\n\n[a]: javascript:x')
+    const { diagnostics } = compile(text)
+    const lines = text.split('\n')
+    expect(diagnostics.filter(({ code }) => code === 'link-unsafe')).toHaveLength(1)
+    expect(diagnostics.at(-1)?.position?.start.line).toBe(lines.indexOf('[a]: javascript:x') + 1)
+  })
+
+  it('serves labels', () => {
+    const deck = written('A', [{ labels: '**Book:** [Rivers][a]' }], '[a]: /u')
+    expect(deck.cards[0]!.fields['Book']!.html).toBe('<a href="/u">Rivers</a>')
+  })
+
+  it('serves the cells of the cross-references', () => {
+    const deck = deckOf(
+      deckText('A', [{}], '## Cross-References\n\n| Card | Book |\n|---|---|\n| 1 | [Rivers][a] |\n\n[a]: /u')
+    )
+    expect(deck.cards[0]!.references['Book']!.html).toBe('<a href="/u">Rivers</a>')
+  })
+})
+
+describe('marks within a line', () => {
+  it('part no words in labels and cells', () => {
+    const table = '## Cross-References\n\n| Card | Formula |\n|---|---|\n| 1 | H<sub>2</sub>O |'
+    const [card] = written('A', [{ labels: '**Formula:** H<sub>2</sub>O' }], table).cards
+    for (const { html, text } of [card!.fields['Formula']!, card!.references['Formula']!]) {
+      expect(html).toBe('H<sub>2</sub>O')
+      expect(text).toBe('H2O')
+    }
+  })
+
+  it('are read where a label is indented', () => {
+    const [card] = written('A', [{ labels: '**Concept:** x\n     **Level:** *high*' }]).cards
+    expect(card!.fields['Level']!.html).toBe('<em>high</em>')
+  })
+})

@@ -1,0 +1,237 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compile, type Deck, DeckFile, Deck as DeckSchema, exportDeck } from '../src'
+import { deckText, type WrittenCard, written } from './decks'
+import { fixtures } from './fixtures'
+import { lineOf } from './lines'
+
+const texts = fixtures.names.map(fixtures.read)
+
+/** Lines of all fixtures in any order: what a deck is made of, and nonsense all the same. */
+const shuffled = fc.array(fc.constantFrom(...new Set(texts.flatMap((text) => text.split('\n')))), {
+  maxLength: 30
+})
+
+/** Pieces that break lines, cells, fields or marks, and characters that few think of. */
+const shards = [
+  '\r',
+  '\n',
+  '\r\n',
+  '|',
+  '`',
+  '```',
+  '<',
+  '<!--',
+  '-->',
+  '**',
+  ':',
+  '[^',
+  ']:',
+  '&#31;',
+  '\\',
+  '\t',
+  '    '
+]
+const strange = [
+  '\u0000',
+  '\u001f',
+  '\ud800',
+  '\ufeff',
+  '\u2028',
+  '\u0338',
+  '\u200b',
+  '\u202e',
+  '🂡',
+  'İ',
+  '٣'
+]
+const shard = fc.oneof(fc.constantFrom(...shards, ...strange), fc.string({ unit: 'binary', maxLength: 5 }))
+
+/** A fixture with some pieces cut out of it and others put in. */
+const mutated = fc
+  .tuple(fc.constantFrom(...texts), fc.array(fc.tuple(fc.nat(2000), fc.nat(40), shard), { maxLength: 6 }))
+  .map(([text, cuts]) =>
+    cuts.reduce((cut, [at, length, by]) => cut.slice(0, at) + by + cut.slice(at + length), text)
+  )
+
+const anyText = fc.oneof(
+  mutated,
+  mutated,
+  shuffled.map((lines) => lines.join('\n')),
+  fc.string({ unit: 'binary' })
+)
+
+describe('compile, whatever the text', () => {
+  it('does not throw, and says the same twice', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(compile(text)).toEqual(compile(text))
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it('gives decks that its own schemas take', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, async (text) => {
+        const { deck } = compile(text)
+        if (!deck) return
+        DeckSchema.parse(deck)
+        DeckFile.parse(JSON.parse(await json(deck)))
+      }),
+      { numRuns: 400 }
+    )
+  })
+
+  it('names places that are in the text, and quotes what stands there', () => {
+    fc.assert(
+      fc.property(anyText.filter(isPlain), (text) => {
+        for (const diagnostic of compile(text).diagnostics) expectPlace(text, diagnostic)
+      }),
+      { numRuns: 600 }
+    )
+  })
+})
+
+/** Where the place of a diagnostic is found wanting by other tests: a byte order mark, a heading of several lines. */
+function isPlain(text: string): boolean {
+  return !text.startsWith('\ufeff') && !/^(?:==|--)/m.test(text)
+}
+
+type Found = ReturnType<typeof compile>['diagnostics'][number]
+
+/** What these quote first is the very text at their place. */
+const quoting =
+  /^(?:card-id-invalid|card-number-invalid|card-heading-|difficulty-unknown|schedule-day-(?!order)|section-)/
+
+function expectPlace(text: string, { code, message, position }: Found): void {
+  const { start, end } = position!
+  expect([start, end]).toEqual([start, end].map(({ offset }) => pointAt(text, offset)))
+  expect(end.offset).toBeGreaterThanOrEqual(start.offset)
+  const quoted = /^`([^`]+)`/.exec(message)?.[1]
+  if (!quoting.test(code) || !quoted) return
+  const there = withoutControls(text.slice(start.offset, end.offset))
+  expect(there.slice(0, quoted.length)).toBe(withoutControls(quoted))
+}
+
+/** Control characters are spaces where they are quoted. */
+function withoutControls(text: string): string {
+  return text.replace(/[\p{Cs}\p{Cc}]/gu, ' ')
+}
+
+function pointAt(text: string, offset: number) {
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/)
+  return { line: lines.length, column: lines.at(-1)!.length + 1, offset }
+}
+
+describe('a fixture', () => {
+  it('says the same with every line ending', async () => {
+    for (const text of texts) await expectSame(text.replaceAll('\n', '\r\n'), text)
+  })
+
+  it('says the same with a byte order mark', async () => {
+    for (const text of texts.filter((text) => !text.includes('\u001f')))
+      await expectSame(`\ufeff${text}`, text)
+  })
+
+  it('counts its places from behind the byte order mark', async () => {
+    await expectSame('\ufeff# a\u001f', '# a\u001f')
+  })
+
+  it('says the same without its last line ending', async () => {
+    for (const text of texts) await expectSame(text.trimEnd(), text)
+  })
+})
+
+async function expectSame(text: string, like: string): Promise<void> {
+  const [one, other] = [compile(text), compile(like)]
+  expect(one.diagnostics.map(lineOf)).toEqual(other.diagnostics.map(lineOf))
+  expect(one.deck).toEqual(other.deck)
+}
+
+const word = fc.constantFrom('river', 'delta', 'ice', 'salt', 'tide', 'reef', 'fjord', 'marsh')
+const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((all) => all.join(' '))
+const block = fc.oneof(
+  words,
+  words.map((text) => `- ${text}\n- **${text}**`),
+  words.map((text) => `| a | b |\n|---|---|\n| ${text} | \`x\` |`),
+  words.map((text) => `\`\`\`\n${text}\n\n# ${text}\n\`\`\``)
+)
+const content = fc.array(block, { minLength: 1, maxLength: 3 }).map((blocks) => blocks.join('\n\n'))
+const days = fc.uniqueArray(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 4 })
+const card = fc.record({
+  front: content,
+  back: content,
+  days: days.map((all) => all.toSorted((a, b) => a - b))
+})
+const cards = fc
+  .array(card, { minLength: 1, maxLength: 5 })
+  .map((all) => all.map((card, at): WrittenCard => ({ ...card, labels: `**Concept:** Concept ${at}` })))
+
+describe('a deck in the dialect', () => {
+  it('means the same with more blank lines between its parts', () => {
+    fc.assert(
+      fc.property(cards, fc.integer({ min: 1, max: 3 }), (cards, count) => {
+        const text = deckText('Water', cards)
+        const loose = text.replace(/^(?=#{2,4} [CFBR][a-z]+(?:$| \d| S))/gm, '\n'.repeat(count))
+        expect(withoutPlaces(loose)).toEqual(withoutPlaces(text))
+      })
+    )
+  })
+
+  it('keeps every GUID, and the schedule of its card, when cards change places', () => {
+    const shuffledCards = cards.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))
+    )
+    fc.assert(
+      fc.property(shuffledCards, ([one, other]) => {
+        expect(byGuid(written('Water', other))).toEqual(byGuid(written('Water', one)))
+      })
+    )
+  })
+
+  it('keeps the GUIDs when everything but the concepts is edited', () => {
+    fc.assert(
+      fc.property(cards, content, content, (all, front, back) => {
+        const edited = all.map(({ labels = '' }) => ({ labels, front, back }))
+        expect(guids(written('Water', edited))).toEqual(guids(written('Water', all)))
+      })
+    )
+  })
+
+  it('keeps the GUIDs of cards without a concept when their backs are edited', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(words, { minLength: 1, maxLength: 4 }), content, (fronts, back) => {
+        const before = written(
+          'Water',
+          fronts.map((front) => ({ front }))
+        )
+        expect(
+          guids(
+            written(
+              'Water',
+              fronts.map((front) => ({ front, back }))
+            )
+          )
+        ).toEqual(guids(before))
+      })
+    )
+  })
+})
+
+function withoutPlaces(text: string) {
+  const { deck, diagnostics } = compile(text)
+  return { deck, messages: diagnostics.map(({ message }) => message) }
+}
+
+function guids({ cards }: Deck): readonly string[] {
+  return cards.map(({ guid }) => guid)
+}
+
+function byGuid({ cards }: Deck) {
+  return new Map(cards.map(({ guid, number, ...card }) => [guid, card]))
+}
+
+async function json(deck: Deck): Promise<string> {
+  return String((await exportDeck(deck, 'json')).content)
+}

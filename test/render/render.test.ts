@@ -1,0 +1,294 @@
+import fc from 'fast-check'
+import { type DefaultTreeAdapterMap, parseFragment, serialize } from 'parse5'
+import { describe, expect, it } from 'vitest'
+import type { Diagnostic, DiagnosticCode } from '../../src'
+import type { RenderedField } from '../../src/model/draft'
+import { parse } from '../../src/parse/parse'
+import { render } from '../../src/render/render'
+
+/** A piece of Markdown alone in the world, and what is said of it. */
+function rendered(text: string): RenderedField & { readonly codes: readonly DiagnosticCode[] } {
+  const codes: DiagnosticCode[] = []
+  const start = { line: 1, column: 1, offset: 0 }
+  const slice = { text, position: { start, end: start } }
+  const report = ({ code }: Diagnostic) => void codes.push(code)
+  const field = render({ slice, tree: () => parse(slice, new Map(), report) }, report)
+  return { ...field, codes }
+}
+
+const html = (markdown: string) => rendered(markdown).content.html
+
+describe('what a browser sees of a field', () => {
+  const hostile = [
+    ...[
+      '<script>alert(1)</script>',
+      '<SCRIPT SRC=//a.b>',
+      '<scr<script>ipt>alert(1)</script>',
+      '<script',
+      '</script>'
+    ],
+    ...['<img src=x onerror=alert(1)>', '<img src="x"onerror="alert(1)">', '<img/src=x/onerror=alert(1)>'],
+    ...[
+      '<svg onload=alert(1)>',
+      '<svg><script>alert(1)</script></svg>',
+      '<svg><a xlink:href="javascript:alert(1)">x</a></svg>'
+    ],
+    ...[
+      '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>'
+    ],
+    ...[
+      '<svg><style><img src=x onerror=alert(1)></style></svg>',
+      '<noscript><p title="</noscript><img src=x onerror=alert(1)>">'
+    ],
+    ...[
+      '<template><script>alert(1)</script></template>',
+      '<textarea></textarea><script>x</script>',
+      '<xmp><script>x</script></xmp>'
+    ],
+    ...[
+      '<plaintext><script>x',
+      '<title><script>x</script></title>',
+      '<listing>&lt;script&gt;</listing>',
+      '<frameset onload=x>'
+    ],
+    ...[
+      '<body onload=alert(1)>',
+      '<html onclick=x><head><base href=//a.b>',
+      '<base href="//a.b">',
+      '<link rel=stylesheet href=//a.b>'
+    ],
+    ...[
+      '<meta http-equiv=refresh content="0;url=//a.b">',
+      '<iframe srcdoc="<script>x</script>"></iframe>',
+      '<object data=x></object>'
+    ],
+    ...[
+      '<embed src=x>',
+      '<form action=//a.b><button formaction=x>',
+      '<input autofocus onfocus=alert(1)>',
+      '<select><option>x'
+    ],
+    ...[
+      '<div style="position:fixed">x</div>',
+      '<style>*{display:none}</style>',
+      '<p class="md2anki">x</p>',
+      '<hr id="answer">'
+    ],
+    ...[
+      '<a href="javascript:alert(1)">x</a>',
+      '<a href=" java\tscript:alert(1)">x</a>',
+      '<a href="&#106;avascript:alert(1)">x</a>'
+    ],
+    ...[
+      '[x](javascript:alert(1))',
+      '[x](JaVaScRiPt:alert(1))',
+      '[x](java&#115;cript:alert(1))',
+      '[x](\\javascript:x)',
+      '<javascript:x>'
+    ],
+    ...[
+      '[x](data:text/html;base64,x)',
+      '[x](pycmd:ans)',
+      '[x][y]\n\n[y]: vbscript:x',
+      '![x](javascript:x)',
+      '[x](file:///etc/passwd)'
+    ],
+    ...[
+      '[x](https://a.b "onclick=x\\" onmouseover=alert(1)")',
+      '![x" onerror="alert(1)](y)',
+      '`<script>x</script>`',
+      '```"><script>\nx\n```'
+    ],
+    ...[
+      '<!--><script>x</script>-->',
+      '<!-- --!><script>x</script>-->',
+      '<?x ?><script>x</script>',
+      '<![CDATA[<script>x</script>]]>'
+    ],
+    ...[
+      '<a name="x" id="getElementById">x</a>',
+      '<details open ontoggle=alert(1)><summary>x</summary></details>',
+      '<marquee onstart=x>'
+    ],
+    ...[
+      '<video src=x onerror=x><source onerror=x></video>',
+      '<audio src=x autoplay>',
+      '<p dir="x" lang="y" onclick>x</p>',
+      '<a/onclick=x>x</a>'
+    ],
+    ...[
+      'a<b onmouseover=alert(1)',
+      '<td>x</td>',
+      '<table><tr><td onclick=x>x</table>',
+      '<li>x',
+      '<p><div><p></a></b>',
+      '<font size=7>x</font>'
+    ]
+  ]
+
+  it.each(hostile)('is harmless: %s', (markdown) => {
+    for (const text of [markdown, `x ${markdown} y`, `- ${markdown}`, `| a |\n|---|\n| ${markdown} |`])
+      expectHarmless(html(text))
+  })
+
+  it('is harmless whatever is put together', () => {
+    const pieces = hostile.flatMap((text) => text.split(/(?<=[<>"'=\s])|(?=[<>"'=\s])/))
+    const text = fc.array(fc.constantFrom(...pieces, '\n', '\n\n', '> ', '**'), { maxLength: 20 })
+    fc.assert(
+      fc.property(text, (all) => expectHarmless(html(all.join('')))),
+      { numRuns: 1000 }
+    )
+  })
+
+  it.each(['\u0338 onclick=alert(1) x>y', '<b>\u0338 onclick=alert(1) x</b>'])(
+    'is harmless where a character joins the mark before it: %j',
+    (markdown) => expectHarmless(html(markdown))
+  )
+
+  it.each(['<div>a&#31;b</div>', 'x <b title="a&#x1f;b">y</b>'])(
+    'holds no mark that parts fields: %s',
+    (markdown) => {
+      expect(html(markdown)).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/)
+    }
+  )
+})
+
+const elements = new Set(
+  [
+    'a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr',
+    'i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td',
+    'tfoot th thead time tr tt u ul var wbr'
+  ].flatMap((line) => line.split(' '))
+)
+
+const attributes = new Set(
+  [
+    'align alt checked class colspan data-footnote-backref data-footnote-ref data-footnotes datetime dir disabled height href',
+    'id lang open reversed rowspan scope src start title type value width'
+  ].flatMap((line) => line.split(' '))
+)
+
+type Node = DefaultTreeAdapterMap['node']
+
+function expectHarmless(html: string): void {
+  const tree = parseFragment(html)
+  visit(tree)
+  // What a page makes of it once, it makes of it again: nothing waits to be something else.
+  expect(serialize(parseFragment(serialize(tree)))).toBe(serialize(tree))
+  expect(html).not.toMatch(/\[(?:sound|anki):|\[latex\]|\{\{/i)
+}
+
+function visit(node: Node): void {
+  expect(node.nodeName).not.toBe('#comment')
+  if ('tagName' in node) {
+    expect(elements).toContain(node.tagName)
+    const names = node.attrs.map(({ name, value }) => {
+      if (name === 'href' || name === 'src') expect(schemeOf(value)).toMatch(/^(?:https?|mailto|)$/)
+      if (name === 'id') expect(value).toMatch(/^md2anki-/)
+      if (name === 'class')
+        expect(value).toMatch(/^(?:language-\S+|footnotes|task-list-item|contains-task-list)$/)
+      return name
+    })
+    expect(names.filter((name) => !attributes.has(name))).toEqual([])
+    if (node.tagName === 'input') expect(names).toEqual(expect.arrayContaining(['type', 'disabled']))
+  }
+  if ('childNodes' in node) node.childNodes.forEach(visit)
+}
+
+/** The scheme that a browser finds: it skips blanks and control characters. */
+function schemeOf(url: string): string {
+  return /^([a-z][a-z\d+.-]*):/.exec(url.toLowerCase().replace(/[\u0000-\u0020]/g, ''))?.[1] ?? ''
+}
+
+describe('a field', () => {
+  it('loses no text in what only looks like HTML', () => {
+    const types = 'A Map<K, V>, a Vec<Vec<String>>, List<T>, <T>, </T>, 1<2, x <y and z> w'
+    expect(textOf(html(types))).toBe(types)
+  })
+
+  it('keeps everything between the tags that it takes away, but for what runs', () => {
+    expect(textOf(html('<font>a</font> <center>b</center> <button>c</button> <script>d</script>'))).toMatch(
+      /a\s*b\s*c\s*$/
+    )
+  })
+
+  it.each(['a <?php echo 1 ?> b', 'a <![CDATA[ x ]]> b', 'a <!ELEMENT x> b', '<div>1 <b'])(
+    'loses nothing without a word: %s',
+    (markdown) => {
+      const { content, codes } = rendered(markdown)
+      if (codes.length === 0) expect(textOf(content.html)).toBe(markdown)
+    }
+  )
+
+  it('says what it does not keep', () => {
+    const codes = (markdown: string) => rendered(markdown).codes
+    expect(codes('<b class="x">y</b>')).toEqual(['html-removed'])
+    expect(codes('<a href="javascript:x">y</a>')).toEqual(['link-unsafe'])
+    expect(codes('[y][z]\n\n[z]: javascript:x')).toEqual(['link-unsafe'])
+    expect(codes('<b>x</b> <br/> <a href="https://a.b">y</a> <!-- z --> <https://a.b> <a@b.c>')).toEqual([])
+  })
+
+  it.each([
+    ['<a href="&#106;avascript:x">y</a>', 'link-unsafe'],
+    ['![y][z]\n\n[z]: z.png', 'media-not-packed'],
+    ['<img src="z.png">', 'media-not-packed']
+  ])('says what it does not keep of %j', (markdown, code) => {
+    expect(rendered(markdown).codes).toEqual([code])
+  })
+
+  it('takes an escaped footnote for text', () => {
+    expect(rendered('a \\[^1] b').codes).toEqual([])
+  })
+
+  it('shows its text as it is: Markdown marks gone, entities read, code whole', () => {
+    const { content } = rendered('a *b* `c  d` &amp; \\* <sup>2</sup>\n\n- [x] e')
+    expect(content).toMatchObject({ markdown: 'a *b* `c  d` &amp; \\* <sup>2</sup>\n\n- [x] e' })
+    expect(content.text.split(/\s+/)).toEqual(['a', 'b', 'c', 'd', '&', '*', '2', 'e'])
+  })
+
+  it('has its HTML in the form of accents that Anki gives it', () => {
+    expect(html('e\u0301 `u\u0308`')).toBe('<p>\u00e9 <code>\u00fc</code></p>')
+  })
+
+  it.each(['', '&nbsp;', '\u200b\u00ad', '<!-- x -->', '<p></p>', '<br>', '<script>x</script>', '<b> </b>'])(
+    'is blank: %j',
+    (markdown) => {
+      expect(rendered(markdown).blank).toBe(true)
+    }
+  )
+
+  it.each(['x', '![](a.png)', '<img src="a.png">', '- [ ] \n', '0', '`.`'])(
+    'is not blank: %j',
+    (markdown) => {
+      expect(rendered(markdown).blank).toBe(false)
+    }
+  )
+
+  it('has ids of its own making only, and footnotes without the heading that nobody wrote', () => {
+    const footnote = html('a[^1]\n\n[^1]: b')
+    expect(footnote).toMatch(/id="md2anki-\w+-fn-1"/)
+    expect(footnote).not.toContain('<h2')
+    expect(html('<b id="qa">x</b>')).toBe('<p><b>x</b></p>')
+  })
+
+  it('is rendered however deep its quotes are', () => {
+    expect(textOf(html(`${'> '.repeat(100)}a`)).trim()).toBe('a')
+  })
+
+  it.each(['> ', '- ', '<div>', '*a _b ', '![a'])(
+    'is shown as it was written when it would overwhelm: %s',
+    (mark) => {
+      const { content, codes } = rendered(`${mark.repeat(5000)}a`)
+      expect(content.text.length).toBeGreaterThan(5000)
+      expect(codes.some((code) => code === 'nesting-too-deep' || code === 'markdown-too-slow')).toBe(true)
+    }
+  )
+})
+
+function textOf(html: string): string {
+  const text = (node: Node): string => {
+    if ('value' in node) return node.value
+    return 'childNodes' in node ? node.childNodes.map(text).join('') : ''
+  }
+  return text(parseFragment(html))
+}
