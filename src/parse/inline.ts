@@ -1,9 +1,9 @@
 import type { Root } from 'mdast'
 import type { Report } from '../diagnostic'
+import { isPlain } from '../model/plain'
 import type { Slice } from '../model/position'
 import type { Definitions } from './definitions'
 import { parse } from './parse'
-import { isPlain } from './plain'
 
 /** Words that begin a paragraph, whatever follows them. They end with a blank, as what is in front of a cell or a value does. */
 const lead = 'a: '

@@ -11,7 +11,8 @@ import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { combineExtensions } from 'micromark-util-combine-extensions'
-import { isPlain, plainTree } from './plain'
+import { isPlain } from '../model/plain'
+import { plainTree } from './plain'
 
 /** CommonMark and GFM to mdast, with positions counted from the start of `text`. Total. */
 export function toMdast(text: string): Root {

@@ -9,12 +9,24 @@ import type { Report } from '../diagnostic'
 import type { FieldDraft, RenderedField } from '../model/draft'
 import { guardDirectives } from '../model/html'
 import { numberOf } from '../model/identity'
+import { isPlain } from '../model/plain'
 import { allowed, idPrefix } from './allowed'
 import { guardMath, opening } from './math'
 import { prepare } from './prepare'
 
 /** A field as safe HTML and as plain text. What cannot be shown as it was written is reported. */
-export function render({ slice, tree, inline }: FieldDraft, report: Report): RenderedField {
+export function render(field: FieldDraft, report: Report): RenderedField {
+  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, report)
+}
+
+/** Words without markup need no tree. */
+function renderPlain({ slice, inline }: FieldDraft): RenderedField {
+  const words = guardDirectives(slice.text).normalize('NFC')
+  const html = inline ? words : `<p>${words}</p>`
+  return { slice, content: { markdown: slice.text, html, text: slice.text.normalize('NFC') }, blank: false }
+}
+
+function renderTree({ slice, tree, inline }: FieldDraft, report: Report): RenderedField {
   const markdown = slice.text.replace(/\r\n?/g, '\n')
   const { root, holdsHtml, holdsFootnotes } = prepare(tree(), slice, report)
   const hast = toSafeHast(root, holdsHtml, holdsFootnotes ? footnotePrefix(markdown) : idPrefix)

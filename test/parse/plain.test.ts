@@ -3,7 +3,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
-import { isPlain, plainTree } from '../../src/parse/plain'
+import { isPlain } from '../../src/model/plain'
+import { plainTree } from '../../src/parse/plain'
 import { shared } from '../shared'
 
 const parsed = (text: string) =>

@@ -3,6 +3,7 @@ import { type DefaultTreeAdapterMap, parseFragment, serialize } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic, DiagnosticCode } from '../../src'
 import type { RenderedField } from '../../src/model/draft'
+import { isPlain } from '../../src/model/plain'
 import { parse } from '../../src/parse/parse'
 import { render } from '../../src/render/render'
 
@@ -292,3 +293,27 @@ function textOf(html: string): string {
   }
   return text(parseFragment(html))
 }
+
+describe('words without markup', () => {
+  const characters = fc.constantFrom(...'aZé中1 .,;:!?-+#=()"\'/$%^{}…—\u00a0\u0301\u0338')
+  const words = fc.array(characters, { minLength: 1, maxLength: 30 }).map((all) => all.join(''))
+
+  it('are rendered as if they had been parsed', () => {
+    const report = () => {}
+    const whole = (text: string, inline: boolean) => {
+      const start = { line: 1, column: 1, offset: 0 }
+      const slice = { text, position: { start, end: start } }
+      const tree = () => parse(slice, new Map(), report)
+      const parsed = { slice: { ...slice, text: `${text} ` }, tree, ...(inline && { inline: true as const }) }
+      return [render({ ...parsed, slice }, report), render(parsed, report)].map(
+        ({ content: { html, text } }) => [html, text]
+      )
+    }
+    fc.assert(
+      fc.property(words.filter(isPlain), fc.boolean(), (text, inline) => {
+        const [plain, parsed] = whole(text, inline)
+        expect(plain).toEqual(parsed)
+      })
+    )
+  })
+})

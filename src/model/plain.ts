@@ -1,0 +1,7 @@
+/**
+ * Whether a text is one line of words in which nothing has a meaning to Markdown: it begins with a letter, and holds no
+ * mark and no address. Fronts, labels and cells mostly are so.
+ */
+export function isPlain(text: string): boolean {
+  return /^\p{L}(?:[^\\`*_~[\]<>&|@\r\n]*[^\s\\`*_~[\]<>&|@])?$/u.test(text) && !/www\.|https?:/i.test(text)
+}
