@@ -56,6 +56,17 @@ interface InCard {
 interface Elsewhere {
   readonly line: number
 }
+/** A section whose name is nearly the one that is missing. */
+interface Near {
+  readonly near: { readonly name: string; readonly line: number } | undefined
+}
+
+const nearOr =
+  (hint: string) =>
+  ({ near }: Near) =>
+    near ? `\`${near.name}\` on line ${near.line} looks like it` : hint
+
+const capitals = (words: string) => words.replace(/(?<=^| )./g, (letter) => letter.toUpperCase())
 
 const cardHeading = 'A card starts with `### Card 1 of 1 | Easy`'
 const dayForm = 'A review day is written `Day 3` or `3`, counted from the start'
@@ -76,6 +87,10 @@ export const problems = {
     'Save it as UTF-8'
   ),
   'input-not-text': error<{ kind: string }>(({ kind }) => `The file is ${kind}, not Markdown`),
+  'text-bidi-control': warning<{ name: string }>(
+    ({ name }) => `${name} turns the text around it, which then shows in another order than it is stored`,
+    'Remove it, unless the text needs it'
+  ),
   'text-control-character': warning<{ name: string }>(
     ({ name }) => `${name} is a control character, and is left out`,
     'Anki cannot keep it in a field; remove it'
@@ -97,6 +112,25 @@ export const problems = {
     ({ line }) => `A second title; the first is on line ${line}`,
     'Inside a card, write it in bold or with five `#`'
   ),
+  'deck-field-repeated': warning<Named & Elsewhere>(
+    ({ name, line }) => `\`${name}\` is on line ${line} too; the first counts`
+  ),
+  'deck-field-unknown': warning<Named & { near: string }>(
+    ({ name }) => `\`${name}\` is no field that decks have`,
+    ({ near }) => `Did you mean \`${capitals(near)}\`?`
+  ),
+  'deck-total-mismatch': warning<{ said: number; found: number }>(
+    ({ said, found }) => `Total Cards says ${said}, and the deck has ${found}`,
+    ({ found }) => `Write ${found}, or add the cards that are missing`
+  ),
+  'deck-total-unreadable': warning<Found>(({ found }) => `\`${found}\` is not a number of cards`),
+  'deck-distribution-mismatch': warning<{ said: string; found: string }>(
+    ({ said, found }) => `Distribution says \`${said}\`, and the deck has \`${found}\``
+  ),
+  'deck-distribution-unreadable': warning<Found>(
+    ({ found }) => `\`${found}\` is no distribution`,
+    'It is written `2 Easy | 2 Medium | 1 Hard`'
+  ),
   'deck-date-invalid': error<Found>(({ found }) => `\`${found}\` is a day that does not exist`),
   'deck-date-unreadable': error<Found>(
     ({ found }) => `\`${found}\` is not a date`,
@@ -110,9 +144,29 @@ export const problems = {
     ({ found }) => `\`${found}\` cannot be read as a card's heading`,
     cardHeading
   ),
+  'card-heading-level': error<{ found: number; expected: number }>(
+    ({ found, expected }) =>
+      `This card's heading has ${found} \`#\`, those of the other cards have ${expected}`,
+    ({ expected }) => `Write ${'#'.repeat(expected)} here`
+  ),
+  'card-heading-malformed': error<Found>(
+    ({ found }) => `\`${found}\` begins like a card's heading, and is none as it stands`,
+    cardHeading
+  ),
   'card-number-invalid': error<Found>(
     ({ found }) => `\`${found}\` is no card number`,
     'Cards are numbered from 1 with whole numbers'
+  ),
+  'card-number-gap': warning<{ number: number; before: number }>(
+    ({ number, before }) => `Card ${number} follows card ${before}`,
+    ({ before }) => `Is card ${before + 1} missing?`
+  ),
+  'card-number-order': warning<{ number: number; before: number }>(
+    ({ number, before }) => `Card ${number} stands behind card ${before}`,
+    'Number the cards in their order'
+  ),
+  'card-total-mismatch': warning<{ said: number; found: number }>(
+    ({ said, found }) => `The heading says \`of ${said}\`, and the deck has ${found} cards`
   ),
   'card-number-repeated': error<{ number: number } & Elsewhere>(
     ({ number, line }) => `Card ${number} is on line ${line} too`,
@@ -126,9 +180,9 @@ export const problems = {
     ({ found }) => (found === '' ? 'The id is empty' : `\`${found}\` cannot be an id`),
     'Write letters, digits, `-`, `_`, `.` or `:`, or remove the line'
   ),
-  'card-front-missing': error<InCard>(
+  'card-front-missing': error<InCard & Near>(
     ({ card }) => `${card} has no Front`,
-    'Add `#### Front` with the question'
+    nearOr('Add `#### Front` with the question')
   ),
   'card-front-empty': error<InCard>(
     ({ card }) => `The Front of ${card} shows nothing`,
@@ -138,7 +192,15 @@ export const problems = {
     ({ card, line }) => `${card} already has a Front on line ${line}`,
     'Join the two, or make a second card'
   ),
-  'card-back-missing': error<InCard>(({ card }) => `${card} has no Back`, 'Add `#### Back` with the answer'),
+  'card-front-duplicate': warning<InCard & { other: string } & Elsewhere>(
+    ({ card, other, line }) => `${card} asks the same as ${other}, on line ${line}`,
+    'Anki marks the second as a duplicate'
+  ),
+  'card-section-order': warning<InCard>(({ card }) => `The Back of ${card} stands before its Front`),
+  'card-back-missing': error<InCard & Near>(
+    ({ card }) => `${card} has no Back`,
+    nearOr('Add `#### Back` with the answer')
+  ),
   'card-back-empty': error<InCard>(
     ({ card }) => `The Back of ${card} shows nothing`,
     'Write the answer under it'
@@ -155,12 +217,24 @@ export const problems = {
     () => 'This text belongs to no section of the card, and is not exported',
     'Move it under a `####` heading'
   ),
+  'difficulty-missing': warning<InCard>(
+    ({ card }) => `${card} has no difficulty, and other cards have one`,
+    'Write it behind the number, `| Hard`, or put the card under `## Hard Cards`'
+  ),
   'difficulty-unknown': error<Found>(
     ({ found }) => `\`${found}\` is no difficulty`,
     'Write `Easy`, `Medium` or `Hard`'
   ),
   'difficulty-section-mismatch': warning<{ card: string; section: string }>(
     ({ card, section }) => `The card says ${card}, the section it stands in ${section}`
+  ),
+  'section-heading-level': error<Named & { found: number; expected: number }>(
+    ({ name, found }) => `\`${name}\` with ${found} \`#\` would end the card`,
+    ({ name, expected }) => `Write \`${'#'.repeat(expected)} ${name}\``
+  ),
+  'heading-setext': warning<Found>(
+    ({ found }) => `\`---\` right under \`${found}\` makes a heading of it, and parts nothing`,
+    'Put a blank line between'
   ),
   'section-unknown': note<Named>(({ name }) => `\`${name}\` is not exported`),
   'section-repeated': error<Named & Elsewhere>(
@@ -197,6 +271,10 @@ export const problems = {
   'markdown-too-slow': error<{ limit: number }>(
     ({ limit }) => `A paragraph holds more than ${limit} marks that could pair with one another`,
     'Split the paragraph, or put it into a code block'
+  ),
+  'table-malformed': error<Found>(
+    ({ found }) => `\`${found}\` looks like a table, and is none to Markdown`,
+    'A table needs a line `|---|---|` under its header, with as many cells'
   ),
   'schedule-table-missing': warning<Named>(
     ({ name }) => `\`${name}\` has no table, so no card has a schedule`,

@@ -25,8 +25,12 @@ export interface PartDraft<Field> {
 
 /** A card as its author wrote it: words and places, nothing understood. */
 export interface CardDraft<Field> {
+  /** What begins it: its heading, or the mark of its front. */
   readonly heading: Slice
-  readonly number: Slice
+  readonly number?: Slice
+  /** `5` in `Card 1 of 5`. */
+  readonly total?: Slice
+  readonly title?: Slice
   readonly difficulty?: Slice
   /** The difficulty that the section around it names. */
   readonly sectionDifficulty?: Slice
@@ -48,12 +52,18 @@ export interface TableDraft<Field> {
 export interface TableSectionDraft<Field> {
   readonly heading: Slice
   readonly table?: TableDraft<Field>
+  /** A line that looks like a table's header, where there is no table. */
+  readonly malformed?: Slice
+  /** A list `- **Day 3:** …`, instead of a table: a day and what is said of it. */
+  readonly days?: readonly { readonly day: Slice; readonly text: Slice }[]
 }
 
 /** A deck as its author wrote it. `Field` is what a piece of Markdown is at this stage. */
 export interface DeckDraft<Field = FieldDraft> {
   /** Nothing is written at all. */
   readonly empty: boolean
+  /** Something that is never closed swallows the rest of it. */
+  readonly cut: boolean
   /** The text of the first heading, without `Flashcards:`. */
   readonly title?: Slice
   readonly labels: readonly LabelDraft<Field>[]
@@ -68,8 +78,10 @@ export function mapFields<From, To>(draft: DeckDraft<From>, to: (field: From) =>
   const part = ({ field, ...rest }: PartDraft<From>): PartDraft<To> =>
     field === undefined ? rest : { ...rest, field: to(field) }
   const row = ({ position, cells }: RowDraft<From>): RowDraft<To> => ({ position, cells: cells.map(to) })
-  const section = ({ heading, table }: TableSectionDraft<From>): TableSectionDraft<To> =>
-    table ? { heading, table: { header: row(table.header), rows: table.rows.map(row) } } : { heading }
+  const section = ({ heading, table, ...rest }: TableSectionDraft<From>): TableSectionDraft<To> =>
+    table
+      ? { ...rest, heading, table: { header: row(table.header), rows: table.rows.map(row) } }
+      : { ...rest, heading }
   return {
     ...draft,
     labels: draft.labels.map(label),

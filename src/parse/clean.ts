@@ -8,22 +8,28 @@ import { lineEnd, nextLine } from './lines'
  */
 export function clean(file: string, report: Report): string {
   const text = file.replace(/^\ufeff/, '')
-  if (text.search(unfit) < 0) return text
+  if (text.search(odd) < 0) return text
   let line = 1
   let lineStart = 0
-  for (const { index: offset, 0: found } of text.matchAll(unfit)) {
+  for (const { index: offset, 0: found } of text.matchAll(odd)) {
     for (let end = lineEnd(text, lineStart); end < offset; end = lineEnd(text, lineStart)) {
       lineStart = nextLine(text, end)
       line += 1
     }
     const start = { line, column: offset - lineStart + 1, offset }
     const end = { ...start, column: start.column + 1, offset: offset + 1 }
-    report(diagnose('text-control-character', { start, end }, { name: nameOf(found) }))
+    const code = turning.test(found) ? 'text-bidi-control' : 'text-control-character'
+    report(diagnose(code, { start, end }, { name: nameOf(found) }))
   }
   return text.replace(unfit, ' ')
 }
 
 const unfit = /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu
+
+/** They override the order of the text around them; isolates and marks of right-to-left text do not. */
+const turning = /[\u202a\u202b\u202d\u202e]/
+
+const odd = new RegExp(`${unfit.source}|${turning.source}`, 'gu')
 
 function nameOf(character: string): string {
   return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`

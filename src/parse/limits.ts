@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose } from '../diagnostic'
-import type { Slice } from '../model/position'
+import type { Position, Slice } from '../model/position'
 
 /** Containers in one another; Markdown itself has no limit, but its parsers do. */
 const deepest = 100
@@ -11,23 +11,28 @@ const deepestHtml = 500
 const mostMarks = 2000
 
 /** Why a piece of Markdown is not parsed: it would take too long, or too deep a stack. */
-export function tooHard({ text, position }: Slice): Diagnostic | undefined {
-  if (depthOf(text) > deepest) return diagnose('nesting-too-deep', position, { limit: deepest })
-  if (htmlDepthOf(text) > deepestHtml) return diagnose('nesting-too-deep', position, { limit: deepestHtml })
-  if (marksOf(text) > mostMarks) return diagnose('markdown-too-slow', position, { limit: mostMarks })
+export function tooHard(slice: Slice): Diagnostic | undefined {
+  const deep = deepLine(slice)
+  if (deep) return diagnose('nesting-too-deep', deep, { limit: deepest })
+  if (htmlDepthOf(slice.text) > deepestHtml)
+    return diagnose('nesting-too-deep', slice.position, { limit: deepestHtml })
+  if (marksOf(slice.text) > mostMarks)
+    return diagnose('markdown-too-slow', slice.position, { limit: mostMarks })
   return undefined
 }
 
-/** How deep quotes and lists can be: by the marks on a line, and by how far the first of them is indented. */
-function depthOf(text: string): number {
-  let depth = 0
-  for (const [line, blanks = ''] of text.matchAll(
+/** The line with too many quotes and lists in one another: by its marks, and by how far the first of them is indented. */
+function deepLine({ text, position: { start } }: Slice): Position | undefined {
+  for (const { 0: found, 1: blanks = '', index } of text.matchAll(
     /^([ \t]*)(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)+/gm
   )) {
-    const marks = line.match(/>|[-+*]|\d+/g)?.length ?? 0
-    depth = Math.max(depth, marks + Math.floor(blanks.length / 2))
+    const marks = found.match(/>|[-+*]|\d+/g)?.length ?? 0
+    if (marks + Math.floor(blanks.length / 2) <= deepest) continue
+    const line = start.line + (text.slice(0, index).match(/\r\n?|\n/g)?.length ?? 0)
+    const from = { line, column: 1, offset: start.offset + index }
+    return { start: from, end: { line, column: 1 + found.length, offset: from.offset + found.length } }
   }
-  return depth
+  return undefined
 }
 
 function htmlDepthOf(text: string): number {

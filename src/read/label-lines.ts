@@ -2,7 +2,7 @@ import type { FieldDraft, LabelDraft } from '../model/draft'
 import type { Block } from '../model/outline'
 import { join, type Slice, within } from '../model/position'
 import type { Source } from '../model/source'
-import { recogniseLabel } from './labels'
+import { type Label, recogniseLabel } from './labels'
 import { linesOf } from './slices'
 
 /**
@@ -10,7 +10,6 @@ import { linesOf } from './slices'
  * paragraph. A line without a name goes on with the value above it.
  */
 export function readLabels(source: Source, block: Block): readonly LabelDraft<FieldDraft>[] | undefined {
-  if (block.kind === 'html') return idComment(source, block)
   if (block.kind !== 'paragraph') return undefined
   const labels: { readonly name: Slice; value: Slice }[] = []
   for (const line of linesOf(source.text, block)) {
@@ -23,16 +22,15 @@ export function readLabels(source: Source, block: Block): readonly LabelDraft<Fi
   return labels.map(({ name, value }) => ({ name, value: inlineField(source, value) }))
 }
 
-function inlineField({ parseInline }: Source, slice: Slice): FieldDraft {
+export function inlineField({ parseInline }: Source, slice: Slice): FieldDraft {
   return { slice, tree: () => parseInline(slice), inline: true }
 }
 
 /** `<!-- id: … -->` is an id that no reader of the Markdown sees; any other comment says nothing to us. */
-function idComment(source: Source, block: Block): readonly LabelDraft<FieldDraft>[] | undefined {
+export function idComment(source: Source, block: Block): readonly Label[] | undefined {
   const comment = linesOf(source.text, block)[0]!
   const [, name, id] = /^\s*<!--\s*(id)\s*:\s*(.*?)\s*-->\s*$/di.exec(comment.text)?.indices ?? []
-  if (name && id)
-    return [{ name: within(comment, ...name), value: inlineField(source, within(comment, ...id)) }]
+  if (name && id) return [{ name: within(comment, ...name), value: within(comment, ...id) }]
   const isComment = /^\s*<!--(?:(?!-->).)*-->\s*$/s.test(source.text.slice(block.start, block.end))
   return isComment ? [] : undefined
 }

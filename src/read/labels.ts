@@ -2,18 +2,73 @@ import { type Slice, within } from '../model/position'
 
 /** What a heading can say, tried from the top. Another way to write it is another row. */
 const headings = [
-  ['card', /^card\s+(?<number>[+-]?\d+)(?:\s+of\s+\d+)?(?:\s*\|\s*(?<difficulty>.*))?$/di],
-  ['broken-card', /^card\s+(?:[+-]?\d|.*(?:\bof\s+\d+|\|))/di],
-  ['cards', /^(?<difficulty>easy|medium|hard)\s+cards$/di],
-  ['schedule', /^review\s+schedule$/di],
-  ['references', /^cross[-\s]?references?$/di]
+  [
+    'card',
+    /^(?:flash)?card\s*#?\s*(?<number>[A-Z]{0,3}\d+)(?:\s+of\s+(?<total>\d+))?(?:\s*\|\s*(?<difficulty>[^|]*\S))?$/di
+  ],
+  [
+    'card',
+    /^(?:flash)?card\s*#?\s*(?<number>[A-Z]{0,3}\d+)\s*(?:\(|[-–—]\s*)(?<difficulty>easy|medium|hard)\)?$/di
+  ],
+  ['card', /^(?:flash)?card\s*#?\s*(?<number>[A-Z]{0,3}\d+)\s*(?:[-–—:.]\s*(?<title>\S.*)|\[[^\]]*\])$/di],
+  ['card', /^(?:flash)?card\s*:\s*(?<title>\S.*)$/di],
+  ['malformed-card', /^(?:flash)?card\s*#?\s*(?<number>\d+)\b/di],
+  ['unreadable-card', /^card\s+.*(?:\bof\s+\d+|\|)/di],
+  ['cards', /^[^\p{L}]*(?<difficulty>easy|medium|hard)\s+(?:flash)?cards?\b.*$/diu],
+  ['schedule', /^[^\p{L}]*(?:(?:review|spaced[-\s]repetition|study)\s+)+schedule\b.*$/diu],
+  ['references', /^[^\p{L}]*(?:cross[-\s]?references?|source\s+mapping)$/diu]
 ] as const
 
-/** What the heading of a card's section can say; any other is a section of the author's own. */
-const parts = [
-  ['front', /^(?:front|question)$/i],
-  ['back', /^(?:back|answer)$/i]
-] as const
+export type HeadingKind = (typeof headings)[number][0] | 'other'
+
+/** What the sides of a card are called, in the languages that decks were met in. */
+const sides = {
+  front: [
+    'front',
+    'question',
+    'q',
+    'prompt',
+    'frage',
+    'vorderseite',
+    'recto',
+    'pregunta',
+    'frente',
+    'pergunta',
+    'mặt trước',
+    'câu hỏi',
+    'вопрос',
+    '问题',
+    '正面',
+    '質問',
+    '表'
+  ],
+  back: [
+    'back',
+    'answer',
+    'a',
+    'antwort',
+    'rückseite',
+    'verso',
+    'réponse',
+    'respuesta',
+    'resposta',
+    'mặt sau',
+    'đáp án',
+    'ответ',
+    '答案',
+    '背面',
+    '回答',
+    '裏'
+  ]
+} as const
+
+/** Sections that are known to belong to cards, at whatever level they stand. */
+const knownSections =
+  /^(?:mnemonic|key insight|common misconceptions?|key trade-?offs?|hint|explanation|example)$/i
+
+/** Labels that say something of a card, and never belong to its answer. */
+const cardLabels =
+  /^(?:id|tags?|difficulty|level|concept|topic|category|type|centrality|concept map centrality|cognitive level|bloom'?s?(?: taxonomy)?(?: level)?|source(?: section| note)?|related(?: concepts)?|critical knowledge flag|schedule)$/i
 
 const title = /^(?:flash\s?cards?|flashcard\s+(?:set|deck))\s*(?::\s*(?<title>.*))?$/di
 
@@ -21,14 +76,18 @@ const title = /^(?:flash\s?cards?|flashcard\s+(?:set|deck))\s*(?::\s*(?<title>.*
 const label =
   /^\s*\*\*(?<name>[^*:\s](?:[^*]*[^*:\s])?)\s*(?::\s*\*\*|\*\*\s*:)[ \t]*(?<value>(?:.*[^\s\\])?)[\s\\]*$/d
 
-export interface Recognised<Kind extends string> {
-  readonly kind: Kind
+/** `**FRONT (Question):**`, `**[FRONT]**`, `**Q:** …`, `**Q1.** …`, `**Front**` alone. */
+const boldSide =
+  /^\s*\*\*\s*(?<open>\[?)\s*(?<name>\p{L}[\p{L}\p{M} ]*?)\s*(?:\([^)]*\))?\s*\d*\s*\]?\s*(?<mark>[.:：]?)\s*\*\*(?<after>\s*[:：]?)[ \t]*(?<rest>.*)$/du
+
+export interface Recognised {
+  readonly kind: HeadingKind
   /** The named parts of it that are there. */
   readonly words: Readonly<Partial<Record<string, Slice>>>
 }
 
 /** What a heading announces. */
-export function recogniseHeading(heading: Slice): Recognised<(typeof headings)[number][0] | 'other'> {
+export function recogniseHeading(heading: Slice): Recognised {
   for (const [kind, pattern] of headings) {
     const words = wordsOf(heading, pattern)
     if (words) return { kind, words }
@@ -36,9 +95,24 @@ export function recogniseHeading(heading: Slice): Recognised<(typeof headings)[n
   return { kind: 'other', words: {} }
 }
 
-/** Which part of a card a heading begins. */
-export function recognisePart({ text }: Slice): (typeof parts)[number][0] | 'section' {
-  return parts.find(([, pattern]) => pattern.test(text))?.[0] ?? 'section'
+export type Role = 'front' | 'back' | 'section'
+
+/** Which part of a card a name begins. */
+export function roleOf(name: string): Role {
+  const key = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\s*\(.*\)$/, '')
+  if ((sides.front as readonly string[]).includes(key)) return 'front'
+  return (sides.back as readonly string[]).includes(key) ? 'back' : 'section'
+}
+
+export function isKnownSection(name: string): boolean {
+  return roleOf(name) !== 'section' || knownSections.test(name)
+}
+
+export function isCardLabel(name: string): boolean {
+  return cardLabels.test(name)
 }
 
 /** The name in a deck's title: `Rivers` in `Flashcards: Rivers`. Nothing when no name is there. */
@@ -48,14 +122,37 @@ export function recogniseTitle(heading: Slice): Slice | undefined {
   return name?.text ? name : undefined
 }
 
+export interface Label {
+  readonly name: Slice
+  readonly value: Slice
+}
+
 /** The name and the value of a line such as `**Concept:** Attention`. */
-export function recogniseLabel(line: Slice): { readonly name: Slice; readonly value: Slice } | undefined {
+export function recogniseLabel(line: Slice): Label | undefined {
   const words = wordsOf(line, label)
   return words?.['name'] && words['value'] ? { name: words['name'], value: words['value'] } : undefined
 }
 
+/** A line that begins a side of a card; what stands behind the mark belongs to it. */
+export interface SideMark {
+  readonly role: 'front' | 'back'
+  readonly name: Slice
+  readonly rest: Slice
+}
+
+/** The mark of a side in bold. Without a colon or brackets it stands alone: else it is the first word of a sentence. */
+export function boldSideMark(line: Slice): SideMark | undefined {
+  const words = wordsOf(line, boldSide)
+  if (!words) return undefined
+  const { name, rest, open, mark, after } = words as Record<string, Slice>
+  const role = roleOf(name!.text)
+  const marked = `${open!.text}${mark!.text}${after!.text}`.trim() !== ''
+  if (role === 'section' || (!marked && rest!.text.trim() !== '')) return undefined
+  return { role, name: name!, rest: rest! }
+}
+
 /** The named groups of a match, as slices of the file. */
-function wordsOf(line: Slice, pattern: RegExp): Partial<Record<string, Slice>> | undefined {
+export function wordsOf(line: Slice, pattern: RegExp): Partial<Record<string, Slice>> | undefined {
   const groups = pattern.exec(line.text)?.indices
   if (!groups) return undefined
   const found = Object.entries(groups.groups ?? {}).filter(([, range]) => range !== undefined)

@@ -2,82 +2,92 @@ import { diagnose, type Report } from '../diagnostic'
 import type { CardDraft, DeckDraft, FieldDraft, TableSectionDraft } from '../model/draft'
 import type { Slice } from '../model/position'
 import type { Source } from '../model/source'
-import { readCard } from './card'
+import { dialects } from './dialects'
+import type { Reading } from './dialects/dialect'
+import { hasCloze } from './dialects/made'
 import { readLabels } from './label-lines'
-import { recogniseHeading, recogniseTitle } from './labels'
+import { recogniseTitle } from './labels'
+import { mendBlocks } from './mend'
 import { plainText } from './plain-text'
-import { type Section, sectionsOf } from './sections'
-import { readTable } from './table'
+import { type Depths, depthsOf, type Region, regionsOf } from './regions'
+import { readTableSection } from './table'
 
 /** Finds the parts of a deck, and where they are. What they mean is not asked here. Total. */
 export function read(source: Source, report: Report): DeckDraft {
-  const sections = sectionsOf(source.blocks)
-  const [titled, ...more] = sections.filter(({ depth }) => depth === 1)
-  for (const { heading } of more) report(repeatedTitle(heading, titled!.heading))
-  const title = titled && recogniseTitle(plainText(source, titled.heading))
-  const found: Found = { cards: [], schedules: [], references: [] }
-  for (const section of sections) collect(source, section, found, report)
+  const blocks = mendBlocks(source, report)
+  const depths = depthsOf(blocks)
+  const regions = regionsOf(blocks, depths)
+  const { cards, regions: used, findings } = bestReading(source, regions, depths)
+  for (const finding of findings) report(finding)
+  const [titled, ...more] = regions.filter(({ kind }) => kind === 'title')
+  for (const { heading } of more) report(repeatedTitle(heading!, titled!.heading!))
+  for (const region of regions) if (isUnknown(region, used)) report(unknownSection(region.heading!))
+  const title = titled?.heading && recogniseTitle(plainText(source, titled.heading))
   return {
     empty: source.blocks.length === 0,
+    cut: source.blocks.some(({ unclosed, kind }) => unclosed === true && kind !== 'front-matter'),
     ...(title && { title }),
-    labels: (titled?.own ?? []).flatMap((block) => readLabels(source, block) ?? []),
-    ...found
+    labels: (titled?.blocks ?? []).flatMap((block) => readLabels(source, block) ?? []),
+    cards,
+    schedules: tableSections(source, regions, 'schedule'),
+    references: tableSections(source, regions, 'references')
   }
 }
 
-/** What the sections hold that were looked at so far. */
-interface Found {
-  readonly cards: CardDraft<FieldDraft>[]
-  readonly schedules: TableSectionDraft<FieldDraft>[]
-  readonly references: TableSectionDraft<FieldDraft>[]
+/** The reading of a deck that says how it is written, or else the one with the most cards. */
+function bestReading(source: Source, regions: readonly Region[], depths: Depths): Reading {
+  const [strong, weak] = [
+    dialects.filter(({ lastResort }) => !lastResort),
+    dialects.filter(({ lastResort }) => lastResort)
+  ]
+  const readings = strong.map((dialect) => dialect.read(source, regions, depths))
+  const sure = readings.find((reading) => reading.sure && countComplete(reading) > 0)
+  return (
+    sure ??
+    mostCards(readings) ??
+    mostCards(weak.map((dialect) => dialect.read(source, regions, depths))) ??
+    readings[0]!
+  )
 }
 
-function collect(
+function mostCards(readings: readonly Reading[]): Reading | undefined {
+  const best = readings.reduce((first, second) =>
+    countComplete(second) > countComplete(first) ? second : first
+  )
+  return countComplete(best) > 0 ? best : undefined
+}
+
+/** How many cards have both sides, or are clozes. */
+function countComplete({ cards }: Reading): number {
+  return cards.filter(hasBothSides).length
+}
+
+function hasBothSides({ parts }: CardDraft<FieldDraft>): boolean {
+  const front = parts.find(({ role }) => role === 'front')
+  return (
+    front !== undefined &&
+    (parts.some(({ role }) => role === 'back') || hasCloze(front.field?.slice.text ?? ''))
+  )
+}
+
+function tableSections(
   source: Source,
-  section: Section,
-  found: Found,
-  report: Report,
-  sectionDifficulty?: Slice
-): void {
-  const { kind, words } = recogniseHeading(section.heading)
-  const inner = (difficulty?: Slice) => {
-    for (const each of section.sections) collect(source, each, found, report, difficulty)
-  }
-  const collectors: Record<typeof kind, () => void> = {
-    card: () => {
-      const { number, difficulty } = words
-      const heading = {
-        number: number!,
-        ...(difficulty && { difficulty }),
-        ...(sectionDifficulty && { sectionDifficulty })
-      }
-      found.cards.push(readCard(source, section, heading, report))
-    },
-    cards: () => inner(words['difficulty']),
-    schedule: () => found.schedules.push(readTableSection(source, section)),
-    references: () => found.references.push(readTableSection(source, section)),
-    'broken-card': () => report(unreadableCard(section.heading)),
-    other: () => {
-      if (section.depth === 1 || holdsCards(section)) inner(sectionDifficulty)
-      else report(diagnose('section-unknown', section.heading.position, { name: section.heading.text }))
-    }
-  }
-  collectors[kind]()
+  regions: readonly Region[],
+  kind: Region['kind']
+): readonly TableSectionDraft<FieldDraft>[] {
+  const found = regions.filter((region) => region.kind === kind)
+  return found.map(({ heading, blocks }) => readTableSection(source, heading!, blocks))
 }
 
-function readTableSection(source: Source, { heading, all }: Section): TableSectionDraft<FieldDraft> {
-  const table = readTable(source, all)
-  return { heading, ...(table && { table }) }
+function isUnknown(region: Region, used: ReadonlySet<Region>): boolean {
+  const says = region.blocks.some(({ kind, heading }) => kind !== 'rule' && !heading)
+  return region.kind === 'other' && says && !used.has(region)
 }
 
-function holdsCards({ sections }: Section): boolean {
-  return sections.some((section) => recogniseHeading(section.heading).kind === 'card' || holdsCards(section))
+function unknownSection({ text: name, position }: Slice) {
+  return diagnose('section-unknown', position, { name })
 }
 
 function repeatedTitle({ position }: Slice, first: Slice) {
   return diagnose('deck-title-repeated', position, { line: first.position.start.line })
-}
-
-function unreadableCard({ text, position }: Slice) {
-  return diagnose('card-heading-unreadable', position, { found: text })
 }

@@ -40,3 +40,11 @@ export function withoutRules(blocks: readonly Block[]): readonly Block[] {
   const last = blocks.findLastIndex(({ kind }) => kind !== 'rule')
   return blocks.slice(0, last + 1)
 }
+
+/** The text of a heading. A setext heading of several lines is taken for one line. */
+export function headingSlice({ line, start: lineStart, heading }: Block): Slice {
+  const { text, textStart: offset } = heading!
+  const column = offset - lineStart + 1
+  const end = { line, column: column + text.length, offset: offset + text.length }
+  return { text, position: { start: { line, column, offset }, end } }
+}

@@ -1,13 +1,29 @@
-import type { FieldDraft, RowDraft, TableDraft } from '../model/draft'
+import type { FieldDraft, RowDraft, TableDraft, TableSectionDraft } from '../model/draft'
 import type { Block } from '../model/outline'
 import type { Slice } from '../model/position'
 import type { Source } from '../model/source'
+import { wordsOf } from './labels'
 import { linesOf } from './slices'
 
-/** The first table among some blocks. */
-export function readTable(source: Source, blocks: readonly Block[]): TableDraft<FieldDraft> | undefined {
+/** What a section says by its first table, or by a list of days. */
+export function readTableSection(
+  source: Source,
+  heading: Slice,
+  blocks: readonly Block[]
+): TableSectionDraft<FieldDraft> {
   const block = blocks.find(({ kind }) => kind === 'table')
-  if (!block) return undefined
+  if (block) return { heading, table: readTable(source, block) }
+  const lines = blocks.flatMap((each) => (each.kind === 'rule' ? [] : linesOf(source.text, each)))
+  const malformed = lines.find(({ text }) => /^\s*\|.*\|/.test(text))
+  const days = lines.flatMap((line) => {
+    const { day, text } =
+      wordsOf(line, /^\s*[-*+]\s+\*\*(?<day>day\s+\d+)\s*:?\s*\*\*\s*:?\s*(?<text>.*)$/di) ?? {}
+    return day && text ? [{ day, text }] : []
+  })
+  return { heading, ...(malformed && { malformed }), ...(days.length > 0 && { days }) }
+}
+
+function readTable(source: Source, block: Block): TableDraft<FieldDraft> {
   const [header, , ...rows] = linesOf(source.text, block)
   return { header: readRow(source, header!), rows: rows.map((row) => readRow(source, row)) }
 }

@@ -2,12 +2,13 @@ import { type DiagnosticCode, diagnose, type Report } from '../diagnostic'
 import type { Content } from '../model/content'
 import type { Card, Difficulty } from '../model/deck'
 import type { CardDraft, PartDraft, RenderedField } from '../model/draft'
-import { isWithin, lastCardNumber } from '../model/limits'
+import { nearestOf } from '../model/nearest'
 import type { Slice } from '../model/position'
 import { contentByName, labelNamed } from './labels'
+import { type NumberedDraft, nameOf } from './numbers'
 import type { References } from './references'
-import type { Scheduled } from './schedule'
-import { readDifficulty, readTags } from './words'
+import type { Scheduled } from './scheduled'
+import { readDifficulty, readDifficultyLabel, readTags } from './words'
 
 type Draft = CardDraft<RenderedField>
 
@@ -22,36 +23,60 @@ export interface UnnamedCard extends Omit<Card, 'guid' | 'id'> {
   readonly explicitId?: Slice
 }
 
-/** A draft understood; nothing when it has no front, no back or no number, for then it is no card. */
-export function validateCard(draft: Draft, about: AboutCards, report: Report): UnnamedCard | undefined {
-  const number = readNumber(draft, report)
+/** A draft understood. There is no card when it has no front or no back. */
+export interface Understood {
+  readonly difficulty: Difficulty | null
+  readonly card?: UnnamedCard
+}
+
+export function validateCard(draft: NumberedDraft, about: AboutCards, report: Report): Understood {
   const front = readSide(draft, 'front', report)
-  const back = readSide(draft, 'back', report)
+  const back = isCloze(draft, front) ? readExtra(draft) : readSide(draft, 'back', report)
+  reportOrder(draft, report)
   const difficulty = readCardDifficulty(draft, report)
   const sections = readSections(draft, report)
-  if (number === undefined || !front || !back) return undefined
-  const scheduled = about.scheduled.get(number)
+  const scheduled = draft.key === undefined ? undefined : about.scheduled.get(draft.key)
   reportDifficultyOf(scheduled, difficulty, report)
+  if (!front || !back) return { difficulty }
   const explicitId = labelNamed(draft.labels, 'id')?.value.slice
-  return {
-    number,
+  const card = {
+    number: draft.place,
     difficulty,
-    concept: labelNamed(draft.labels, 'concept')?.value.content.text || null,
+    concept: conceptOf(draft),
     front,
     back,
     sections,
     fields: contentByName(draft.labels),
-    references: about.references.get(number) ?? {},
+    references: (draft.key !== undefined && about.references.get(draft.key)) || {},
     tags: tagsOf(draft, difficulty),
     schedule: scheduled?.schedule ?? null,
     ...(explicitId && { explicitId })
   }
+  return { difficulty, card }
 }
 
-function readNumber({ number: { text: found, position } }: Draft, report: Report): number | undefined {
-  if (isWithin(Number(found), lastCardNumber)) return Number(found)
-  report(diagnose('card-number-invalid', position, { found }))
-  return undefined
+/** A cloze asks for parts of its front; a back is but a remark. With a back it is one only if the card says so. */
+function isCloze({ parts, labels }: Draft, front: Content | undefined): boolean {
+  const says = /^cloze\b/i.test(labelNamed(labels, 'type')?.value.content.text ?? '')
+  return /\{\{c\d+::/.test(front?.text ?? '') && (says || parts.every(({ role }) => role !== 'back'))
+}
+
+function readExtra({ parts }: Draft): Content {
+  return parts.find(({ role }) => role === 'back')?.field?.content ?? { markdown: '', html: '', text: '' }
+}
+
+function conceptOf({ labels, title }: Draft): string | null {
+  return labelNamed(labels, 'concept')?.value.content.text || title?.text.trim() || null
+}
+
+function reportOrder(draft: Draft, report: Report): void {
+  const { parts } = draft
+  const [front, back] = [
+    parts.findIndex(({ role }) => role === 'front'),
+    parts.findIndex(({ role }) => role === 'back')
+  ]
+  if (back >= 0 && back < front)
+    report(diagnose('card-section-order', parts[back]!.name.position, { card: nameOf(draft) }))
 }
 
 /** The codes for what can be wrong with a side of a card. */
@@ -62,10 +87,10 @@ const sideCodes = {
 
 function readSide(draft: Draft, side: 'front' | 'back', report: Report): Content | undefined {
   const codes = sideCodes[side]
-  const card = `Card ${draft.number.text}`
+  const card = nameOf(draft)
   const [part, ...more] = draft.parts.filter(({ role }) => role === side)
   if (!part) {
-    report(diagnose(codes.missing, draft.heading.position, { card }))
+    report(diagnose(codes.missing, draft.heading.position, { card, near: nearSide(draft, side) }))
     return undefined
   }
   for (const { name } of more)
@@ -73,6 +98,14 @@ function readSide(draft: Draft, side: 'front' | 'back', report: Report): Content
   if (part.field && !part.field.blank) return part.field.content
   report(diagnose(codes.empty, part.name.position, { card }))
   return undefined
+}
+
+/** A section whose name is the side's, but for a slip of the pen. */
+function nearSide({ parts }: Draft, side: 'front' | 'back') {
+  const near = parts.find(
+    ({ role, name }) => role === 'section' && nearestOf(name.text.toLowerCase(), [side])
+  )
+  return near && { name: near.name.text, line: near.name.position.start.line }
 }
 
 function readSections({ parts }: Draft, report: Report): Card['sections'] {
@@ -96,13 +129,16 @@ function reportRepeatedSections(sections: readonly PartDraft<RenderedField>[], r
 }
 
 /** The card's own word counts; the section that it stands in should say the same. */
-function readCardDifficulty(draft: Draft, report: Report): Difficulty | null {
-  const own = draft.difficulty ?? labelNamed(draft.labels, 'difficulty')?.value.slice
+function readCardDifficulty({ labels, ...draft }: Draft, report: Report): Difficulty | null {
+  const label = labelNamed(labels, 'difficulty')?.value
+  const own = draft.difficulty ?? label?.slice
+  const read = draft.difficulty
+    ? readDifficulty(draft.difficulty.text)
+    : readDifficultyLabel(label?.content.text ?? '')
   const around = draft.sectionDifficulty && readDifficulty(draft.sectionDifficulty.text)
-  if (!own) return around ?? null
-  const read = readDifficulty(own.text)
-  if (!read) report(diagnose('difficulty-unknown', own.position, { found: own.text }))
-  else if (around && around !== read)
+  if (draft.difficulty && !read)
+    report(diagnose('difficulty-unknown', draft.difficulty.position, { found: draft.difficulty.text }))
+  else if (own && read && around && around !== read)
     report(diagnose('difficulty-section-mismatch', own.position, { card: read, section: around }))
   return read ?? around ?? null
 }
@@ -112,11 +148,10 @@ function reportDifficultyOf(
   difficulty: Difficulty | null,
   report: Report
 ): void {
-  const said = scheduled?.row.difficulty && readDifficulty(scheduled.row.difficulty)
-  if (scheduled && said && difficulty && said !== difficulty)
-    report(
-      diagnose('schedule-difficulty-mismatch', scheduled.row.position, { schedule: said, card: difficulty })
-    )
+  const row = scheduled?.row
+  const said = row?.difficulty && readDifficulty(row.difficulty)
+  if (said && difficulty && said !== difficulty)
+    report(diagnose('schedule-difficulty-mismatch', row.position, { schedule: said, card: difficulty }))
 }
 
 function tagsOf({ labels }: Draft, difficulty: Difficulty | null): readonly string[] {

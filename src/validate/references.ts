@@ -1,19 +1,22 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { Content } from '../model/content'
-import type { DeckDraft, RenderedField } from '../model/draft'
+import type { RenderedField, TableSectionDraft } from '../model/draft'
 import type { Slice } from '../model/position'
+import type { NumberedDraft } from './numbers'
 import { type CardRow, cardColumn, cardRows } from './table'
 
 export type References = Readonly<Record<string, Content>>
 
 /** The cells of the cross-references by the number of the card that they are about. */
 export function validateReferences(
-  draft: DeckDraft<RenderedField>,
+  sections: readonly TableSectionDraft<RenderedField>[],
+  cards: readonly NumberedDraft[],
   report: Report
 ): ReadonlyMap<number, References> {
-  const numbers = new Set(draft.cards.map(({ number }) => Number(number.text)))
+  const numbers = new Set(cards.map(({ key }) => key))
   const references = new Map<number, References>()
-  for (const { table } of draft.references) {
+  for (const { table, malformed } of sections) {
+    if (malformed) report(diagnose('table-malformed', malformed.position, { found: malformed.text.trim() }))
     if (!table) continue
     const unknown = ({ text: found, position }: Slice) =>
       report(diagnose('crossref-card-unknown', position, { found }))

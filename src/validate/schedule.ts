@@ -1,35 +1,39 @@
 import { diagnose, type Report } from '../diagnostic'
-import type { DeckDraft, RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
-import { isWithin, lastCardNumber, lastDay } from '../model/limits'
+import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
+import { isWithin, lastDay } from '../model/limits'
 import type { Schedule } from '../model/schedule'
+import { type NumberedDraft, nameOf } from './numbers'
+import type { Scheduled } from './scheduled'
+import { readSessions } from './sessions'
 import { type CardRow, cardColumn, cardRows } from './table'
-import { readDay } from './words'
+import { readDay, readMultiplier } from './words'
 
-/** What the schedule says of a card; its schedule is null when its days cannot be read. */
-export interface Scheduled {
-  readonly row: CardRow
-  readonly schedule: Schedule | null
-}
+type Section = TableSectionDraft<RenderedField>
 
-/** The schedule's rows by the number of the card that they are about. */
+/** The schedule of the cards by their numbers. */
 export function validateSchedule(
-  draft: DeckDraft<RenderedField>,
+  sections: readonly Section[],
+  cards: readonly NumberedDraft[],
   report: Report
 ): ReadonlyMap<number, Scheduled> {
-  const [section, ...more] = draft.schedules
+  const [section, ...more] = sections
   for (const { heading } of more)
-    report(diagnose('section-repeated', heading.position, place(heading.text, section!.heading.position)))
+    report(diagnose('section-repeated', heading.position, repeated(heading.text, section!)))
   if (!section) return new Map()
-  if (!section.table?.rows.length)
+  const sessions = readSessions(section, cards)
+  if (sessions) return sessions
+  if (section.malformed)
+    report(diagnose('table-malformed', section.malformed.position, { found: section.malformed.text.trim() }))
+  else if (!section.table?.rows.length)
     report(diagnose('schedule-table-missing', section.heading.position, { name: section.heading.text }))
   const rows = section.table ? scheduleRows(section.table, report) : []
-  const scheduled = byNumber(rows, draft, report)
-  if (rows.length > 0) reportMissing(draft, section, scheduled, report)
+  const scheduled = byNumber(rows, cards, report)
+  if (rows.length > 0) reportMissing(section, cards, scheduled, report)
   return scheduled
 }
 
-function place(name: string, { start }: RenderedField['slice']['position']) {
-  return { name, line: start.line }
+function repeated(name: string, { heading }: Section) {
+  return { name, line: heading.position.start.line }
 }
 
 function scheduleRows(table: TableDraft<RenderedField>, report: Report): readonly CardRow[] {
@@ -46,22 +50,33 @@ function scheduleRows(table: TableDraft<RenderedField>, report: Report): readonl
 
 function byNumber(
   rows: readonly CardRow[],
-  draft: DeckDraft<RenderedField>,
+  cards: readonly NumberedDraft[],
   report: Report
-): Map<number, Scheduled> {
-  const numbers = new Set(draft.cards.map(({ number }) => Number(number.text)))
-  const scheduled = new Map<number, Scheduled>()
+): ReadonlyMap<number, Scheduled> {
+  const numbers = new Set(cards.map(({ key }) => key))
+  const scheduled = new Map<number, Scheduled & { readonly row: CardRow }>()
   for (const row of rows) {
     const { number, position } = row
     const before = scheduled.get(number)?.row.position.start
     if (!numbers.has(number)) report(diagnose('schedule-card-unknown', position, { number }))
     else if (before) report(diagnose('schedule-card-repeated', position, { number, line: before.line }))
-    else scheduled.set(number, { row, schedule: readSchedule(row, report) })
+    else scheduled.set(number, { row, schedule: readGrowth(row) ?? readDays(row, report) })
   }
   return scheduled
 }
 
-function readSchedule({ number, position, cells }: CardRow, report: Report): Schedule | null {
+/** A first interval and how it grows, where the columns are called so. */
+function readGrowth({ cells }: CardRow): Schedule | undefined {
+  const cellOf = (name: RegExp) => cells.find(({ column }) => name.test(column))?.cell?.content.text
+  const [first, growth] = [cellOf(/\b(?:initial|first)\s+interval\b/i), cellOf(/\bmultiplier\b|\bease\b/i)]
+  const [firstInterval, multiplier] = [readDay(first ?? ''), readMultiplier(growth ?? '')]
+  const fits = firstInterval !== undefined && isWithin(firstInterval, lastDay) && multiplier !== undefined
+  return fits && multiplier >= 1.3 && multiplier <= 5
+    ? { kind: 'growth', firstInterval, multiplier }
+    : undefined
+}
+
+function readDays({ number, position, cells }: CardRow, report: Report): Schedule | null {
   const days: number[] = []
   let readable = true
   for (const { column, cell } of cells) {
@@ -90,12 +105,12 @@ function understandDay(
 }
 
 function reportMissing(
-  { cards }: DeckDraft<RenderedField>,
-  { heading }: TableSectionDraft<RenderedField>,
+  { heading }: Section,
+  cards: readonly NumberedDraft[],
   scheduled: ReadonlyMap<number, Scheduled>,
   report: Report
 ): void {
-  for (const { number } of cards)
-    if (isWithin(Number(number.text), lastCardNumber) && !scheduled.has(Number(number.text)))
-      report(diagnose('schedule-card-missing', heading.position, { card: `Card ${number.text}` }))
+  for (const card of cards)
+    if (card.number && card.key !== undefined && !scheduled.has(card.key))
+      report(diagnose('schedule-card-missing', heading.position, { card: nameOf(card) }))
 }

@@ -3,12 +3,16 @@ import type { CalendarDate } from '../model/calendar'
 import { isDate } from '../model/days'
 import type { Deck } from '../model/deck'
 import { toDeckName } from '../model/deck-name'
-import type { CardDraft, DeckDraft, RenderedField } from '../model/draft'
-import { validateCard } from './card'
+import type { DeckDraft, RenderedField } from '../model/draft'
+import { sameName } from '../model/identity'
+import { type AboutCards, type Understood, validateCard } from './card'
+import { reportHeader } from './header'
 import { withIdentity } from './identity'
 import { contentByName, labelNamed } from './labels'
+import { type NumberedDraft, nameOf, numberCards, reportSequence } from './numbers'
 import { validateReferences } from './references'
 import { validateSchedule } from './schedule'
+import { reportTotals } from './totals'
 
 /**
  * What was found, understood: words become values, and whatever is missing, contradicted or out of range is
@@ -25,15 +29,70 @@ export function validate(
   }
   const name = deckName(draft, file, report)
   const date = readDate(draft, report)
-  if (draft.cards.length === 0) {
-    report(diagnose('deck-cards-missing', start))
-    return undefined
+  reportHeader(draft, report)
+  if (draft.cards.length === 0) report(diagnose('deck-cards-missing', start))
+  const numbered = numberCards(draft, report)
+  const about = aboutCards(draft, numbered, report)
+  const understood = numbered.map((card) => validateCard(card, about, report))
+  reportDifficulties(numbered, understood, report)
+  reportDuplicates(numbered, understood, report)
+  if (!draft.cut) {
+    reportSequence(numbered, report)
+    reportTotals(
+      draft,
+      understood.map(({ difficulty }) => difficulty),
+      report
+    )
   }
-  reportRepeatedNumbers(draft.cards, report)
-  const about = { scheduled: validateSchedule(draft, report), references: validateReferences(draft, report) }
-  const cards = draft.cards.flatMap((card) => validateCard(card, about, report) ?? [])
+  const cards = understood.flatMap(({ card }) => card ?? [])
   if (cards.length === 0) return undefined
   return { name, file: file ?? null, date, meta: metaOf(draft), cards: withIdentity(name, cards, report) }
+}
+
+/** What tables say of cards. Where there is no card, or the file is cut off, there is nothing to hold it against. */
+function aboutCards(
+  { schedules, references, cards, cut }: DeckDraft<RenderedField>,
+  numbered: readonly NumberedDraft[],
+  report: Report
+): AboutCards {
+  const tell = cards.length === 0 || cut ? () => {} : report
+  return {
+    scheduled: validateSchedule(schedules, numbered, tell),
+    references: validateReferences(references, numbered, tell)
+  }
+}
+
+function reportDifficulties(
+  cards: readonly NumberedDraft[],
+  understood: readonly Understood[],
+  report: Report
+): void {
+  if (understood.every(({ difficulty }) => difficulty === null)) return
+  for (const [index, card] of cards.entries())
+    if (understood[index]!.difficulty === null && !card.difficulty)
+      report(diagnose('difficulty-missing', card.heading.position, { card: nameOf(card) }))
+}
+
+function reportDuplicates(
+  cards: readonly NumberedDraft[],
+  understood: readonly Understood[],
+  report: Report
+): void {
+  const asked = new Map<string, NumberedDraft>()
+  for (const [index, card] of cards.entries()) {
+    const front = understood[index]!.card?.front.text
+    const first = front ? asked.get(sameName(front)) : undefined
+    const place = (draft: NumberedDraft) => draft.parts.find(({ role }) => role === 'front')!.name.position
+    if (front && first)
+      report(
+        diagnose('card-front-duplicate', place(card), {
+          card: nameOf(card),
+          other: nameOf(first),
+          line: place(first).start.line
+        })
+      )
+    else if (front) asked.set(sameName(front), card)
+  }
 }
 
 const start = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
@@ -59,14 +118,4 @@ function readDate({ labels }: DeckDraft<RenderedField>, report: Report): Calenda
   else if (!isDate(found)) report(diagnose('deck-date-invalid', position, { found }))
   else return found
   return null
-}
-
-/** The schedule goes by numbers, so no two cards may share one. */
-function reportRepeatedNumbers(cards: readonly CardDraft<RenderedField>[], report: Report): void {
-  const lines = new Map<number, number>()
-  for (const { heading, number } of cards) {
-    const line = lines.get(Number(number.text))
-    if (line === undefined) lines.set(Number(number.text), heading.position.start.line)
-    else report(diagnose('card-number-repeated', heading.position, { number: Number(number.text), line }))
-  }
 }

@@ -1,6 +1,18 @@
 import type { Difficulty } from '../model/deck'
 import { difficulties } from '../model/limits'
 
+/** Other words for a difficulty, as labels have them: of learners, of courses, in stars. */
+const otherWords: readonly (readonly [Difficulty, RegExp])[] = [
+  ['easy', /^(?:basic|beginner|simple|⭐|★|low)\b|^⭐(?!⭐)/i],
+  ['medium', /^(?:intermediate|moderate|normal)\b|^(?:⭐{2}|★{2})(?![⭐★])/i],
+  ['hard', /^(?:advanced|expert|difficult|challenging|high)\b|^(?:⭐{3}|★{3})/i]
+]
+
+/** The difficulty that a label means; nothing when it is a word of its own. */
+export function readDifficultyLabel(text: string): Difficulty | undefined {
+  return readDifficulty(text) ?? otherWords.find(([, words]) => words.test(text.trim()))?.[0]
+}
+
 /** `easy` for `Easy`; nothing for a word that is no difficulty. */
 export function readDifficulty(text: string): Difficulty | undefined {
   return difficulties.find((difficulty) => difficulty === text.trim().toLowerCase())
@@ -12,6 +24,12 @@ export function readDay(text: string): number | undefined {
   return match ? Number(match[1]) : undefined
 }
 
+/** The factor in `2.5x`. */
+export function readMultiplier(text: string): number | undefined {
+  const match = /^[x×]?\s*(\d+(?:\.\d+)?)\s*[x×]?$/i.exec(text)
+  return match ? Number(match[1]) : undefined
+}
+
 /** What names a card in a table, `Card 1 (Easy)`, `1 (Easy)`, `Card 1` or `1`: its number, perhaps its difficulty. */
 export function readCardName(
   text: string
@@ -20,6 +38,28 @@ export function readCardName(
   if (!match) return undefined
   const [, number, difficulty] = match
   return { number: Number(number), ...(difficulty && { difficulty }) }
+}
+
+/** Which cards words speak of: by number and range, by difficulty, or all of them. */
+export interface CardsMeant {
+  readonly numbers: readonly number[]
+  readonly difficulties: readonly Difficulty[]
+  readonly all: boolean
+}
+
+/** The cards in `Cards 1-2 (foundations)`, `Card 5 (synthesis), review 1-4`, `Hard cards` or `Full review`. */
+export function readCardsMeant(text: string): CardsMeant {
+  const ranges = [...text.matchAll(/\b(\d+)\s*(?:[-–—]|to)\s*(\d+)\b|\b(\d+)\b/g)]
+  const numbers = ranges.flatMap(([, first, last, only]) =>
+    only
+      ? Number(only)
+      : Array.from(
+          { length: Math.min(Number(last) - Number(first) + 1, 1000) },
+          (_, index) => Number(first) + index
+        )
+  )
+  const named = difficulties.filter((each) => new RegExp(`\\b${each}\\b`, 'i').test(text))
+  return { numbers, difficulties: named, all: /\b(?:all|full|entire|every|everything)\b/i.test(text) }
 }
 
 /** The tags in `#a, b c`: Anki's tags hold no blank. */

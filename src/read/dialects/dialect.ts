@@ -1,0 +1,24 @@
+import type { Diagnostic } from '../../diagnostic'
+import type { CardDraft, FieldDraft } from '../../model/draft'
+import type { Source } from '../../model/source'
+import type { Depths, Region } from '../regions'
+
+/** What a way of writing decks reads. */
+export interface Reading {
+  readonly cards: readonly CardDraft<FieldDraft>[]
+  /** The regions that hold them. */
+  readonly regions: ReadonlySet<Region>
+  readonly findings: readonly Diagnostic[]
+  /** The deck says itself that it is written so: its cards have headings of their own. */
+  readonly sure?: boolean
+}
+
+/** A way of writing decks. */
+export interface Dialect {
+  readonly name: string
+  /** Three lines that make a card. */
+  readonly example: readonly string[]
+  /** So weak a mark that it counts only where nothing else does. */
+  readonly lastResort?: true
+  readonly read: (source: Source, regions: readonly Region[], depths: Depths) => Reading
+}

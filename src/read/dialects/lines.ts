@@ -1,0 +1,17 @@
+import type { Slice } from '../../model/position'
+import { type SideMark, wordsOf } from '../labels'
+import type { Dialect } from './dialect'
+import { readMarked } from './marked'
+
+/** `Q: …` and `A: …` at the beginning of lines, as hashcards has them. */
+export const lines: Dialect = {
+  name: 'hashcards',
+  example: ['Q: What is asked?', 'A: What is answered', ''],
+  read: (source, regions, depths) => readMarked(source, regions, depths, lineMark)
+}
+
+function lineMark(line: Slice): SideMark | undefined {
+  const { q, a, rest } = wordsOf(line, /^(?:(?<q>Q)|(?<a>A)):(?:[ \t]+|$)(?<rest>.*)$/d) ?? {}
+  const name = q ?? a
+  return name && rest && { role: q ? 'front' : 'back', name, rest }
+}

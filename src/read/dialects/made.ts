@@ -1,0 +1,23 @@
+import type { CardDraft, FieldDraft } from '../../model/draft'
+import type { Slice } from '../../model/position'
+import type { Source } from '../../model/source'
+
+/** A card whose sides were found as pieces of the file; a cloze has no back. */
+export function madeCard(front: FieldDraft, back?: FieldDraft): CardDraft<FieldDraft> {
+  const { slice: heading } = front
+  const parts = [{ role: 'front' as const, name: heading, field: front }]
+  return {
+    heading,
+    labels: [],
+    parts: back ? [...parts, { role: 'back', name: back.slice, field: back }] : parts
+  }
+}
+
+export function blockField({ parse }: Source, slice: Slice): FieldDraft {
+  return { slice, tree: () => parse(slice) }
+}
+
+/** Whether a text has a cloze deletion in Anki's notation. */
+export function hasCloze(text: string): boolean {
+  return /\{\{c\d+::/.test(text)
+}

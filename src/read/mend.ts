@@ -1,0 +1,61 @@
+import { diagnose, type Report } from '../diagnostic'
+import type { Block } from '../model/outline'
+import { type Slice, within } from '../model/position'
+import type { Source } from '../model/source'
+import { type Recognised, recogniseHeading, recogniseLabel, wordsOf } from './labels'
+import { linesOf } from './slices'
+
+type Words = Recognised['words']
+
+/**
+ * The blocks of a file as their author can have meant them. To Markdown `---` right under text makes a heading of it, a
+ * card's heading in bold is a paragraph, and behind four blanks it is code.
+ */
+export function mendBlocks(source: Source, report: Report): readonly Block[] {
+  return source.blocks.flatMap((block) => {
+    if (block.heading?.setext && block.heading.depth === 2) return withoutUnderline(source, block, report)
+    if (block.kind === 'paragraph') return boldHeading(source, block, report)
+    return block.kind === 'code' ? indentedHeading(source, block, report) : block
+  })
+}
+
+/** Text and a rule, unless the text announces something. Under a label nothing else can be meant. */
+function withoutUnderline({ text }: Source, block: Block, report: Report): readonly Block[] {
+  const lines = linesOf(text, block)
+  const words = lines.slice(0, -1)
+  const [last, rule] = lines.slice(-2)
+  if (!last || !rule || recogniseHeading(within(last, 0, last.text.trimEnd().length)).kind !== 'other')
+    return [block]
+  if (!recogniseLabel(last)) report(diagnose('heading-setext', last.position, { found: last.text.trim() }))
+  return [{ ...blockOf('paragraph', words[0]!, last), line: block.line }, blockOf('rule', rule, rule)]
+}
+
+function boldHeading({ text }: Source, block: Block, report: Report): readonly Block[] {
+  const [first, ...rest] = linesOf(text, block)
+  const heading = wordsOf(first!, /^\s*\*\*(?<heading>[^*]+)\*\*\s*$/d)?.['heading']
+  if (!heading || recogniseHeading(heading).kind !== 'card') return [block]
+  report(diagnose('card-heading-malformed', first!.position, { found: first!.text.trim() }))
+  const others = rest.length > 0 ? [blockOf('paragraph', rest[0]!, rest.at(-1)!)] : []
+  return [headingBlock(block, first!, heading, 3), ...others]
+}
+
+function indentedHeading({ text }: Source, block: Block, report: Report): readonly Block[] {
+  const [first] = linesOf(text, block)
+  const words = wordsOf(first!, /^(?: {4,}|\t)\s*(?<hashes>#{2,4})\s+(?<heading>.*\S)\s*$/d)
+  const { hashes, heading } = words ?? {}
+  const { kind, words: said } = heading ? recogniseHeading(heading) : { kind: 'other', words: {} as Words }
+  const isCard = kind === 'card' && /^(?:easy|medium|hard)?$/i.test(said['difficulty']?.text ?? '')
+  if (!hashes || !heading || block.line !== block.endLine || !isCard) return [block]
+  report(diagnose('card-heading-malformed', heading.position, { found: first!.text }))
+  return [headingBlock(block, first!, heading, hashes.text.length)]
+}
+
+function headingBlock(block: Block, line: Slice, { text, position }: Slice, depth: number): Block {
+  const heading = { depth, text, textStart: position.start.offset, setext: false }
+  return { ...blockOf('heading', line, line), line: block.line, heading }
+}
+
+function blockOf(kind: Block['kind'], first: Slice, last: Slice): Block {
+  const [start, end] = [first.position.start, last.position.end]
+  return { kind, line: start.line, endLine: end.line, start: start.offset, end: end.offset }
+}

@@ -1,0 +1,159 @@
+import type { FieldDraft, LabelDraft, PartDraft } from '../model/draft'
+import type { Block } from '../model/outline'
+import { join, type Point, type Slice, within } from '../model/position'
+import type { Source } from '../model/source'
+import { idComment, inlineField } from './label-lines'
+import {
+  isCardLabel,
+  isKnownSection,
+  type Label,
+  type Role,
+  recogniseLabel,
+  roleOf,
+  type SideMark
+} from './labels'
+import { plainText } from './plain-text'
+import { headingSlice, linesOf, sliceOf } from './slices'
+
+/** A heading, a line of a paragraph, or another block as a whole. */
+export interface Piece {
+  readonly kind: 'heading' | 'line' | 'block'
+  readonly block: Block
+  readonly slice: Slice
+  /** Nothing of its paragraph stands before it. */
+  readonly first: boolean
+}
+
+export interface Parts {
+  readonly labels: readonly LabelDraft<FieldDraft>[]
+  readonly parts: readonly PartDraft<FieldDraft>[]
+  /** Text that belongs to no part. */
+  readonly strays: readonly Slice[]
+}
+
+/** How the sides of a card are marked. */
+export type MarkOf = (line: Slice) => SideMark | undefined
+
+export function piecesOf({ text }: Source, blocks: readonly Block[]): readonly Piece[] {
+  return blocks.flatMap((block): readonly Piece[] => {
+    if (block.heading) return [{ kind: 'heading', block, slice: headingSlice(block), first: true }]
+    if (block.kind !== 'paragraph')
+      return [{ kind: 'block', block, slice: sliceOf(text, [block])!, first: true }]
+    return linesOf(text, block).map((line, index) => ({
+      kind: 'line',
+      block,
+      slice: trimmed(line),
+      first: index === 0
+    }))
+  })
+}
+
+/** A part that is being read: it grows piece by piece. */
+interface OpenPart {
+  readonly role: Role
+  readonly name: Slice
+  start?: Point
+  end?: Point
+}
+
+/**
+ * The parts of a card. They begin with a heading of up to `partDepth`, or a marked line; what stands before the first
+ * are labels, and so is what ends the card when it is nothing but labels.
+ */
+export function readParts(
+  source: Source,
+  pieces: readonly Piece[],
+  markOf: MarkOf,
+  partDepth: number
+): Parts {
+  const labels: { readonly name: Slice; value: Slice }[] = []
+  const strays: Slice[] = []
+  const parts: OpenPart[] = []
+  let inLabels = true
+  const open = (role: Role, name: Slice, rest?: Slice) => {
+    const hasRest = rest !== undefined && rest.text.trim() !== ''
+    parts.push({ role, name, ...(hasRest && rest.position) })
+    inLabels = false
+  }
+  for (const [index, piece] of pieces.entries()) {
+    const { kind, block, slice } = piece
+    const mark = kind === 'line' ? markOf(slice) : undefined
+    const label =
+      kind === 'line' && (inLabels || endsInLabels(pieces, index)) ? recogniseLabel(slice) : undefined
+    if (kind === 'heading' && (block.heading!.depth <= partDepth || isKnownSection(slice.text))) {
+      const name = plainText(source, slice)
+      open(roleOf(name.text), name)
+    } else if (mark) open(mark.role, mark.name, mark.rest)
+    else if (label) {
+      inLabels = true
+      labels.push({ ...label })
+    } else if (block.kind === 'rule') continue
+    else if (!inLabels) extend(parts.at(-1)!, slice)
+    else readLoose(piece)
+  }
+  return {
+    labels: labels.flatMap(splitLabel).map((each) => labelDraft(source, each)),
+    parts: parts.map((part) => partDraft(source, part)),
+    strays
+  }
+
+  /** What stands among labels and is none: the rest of a value, a comment, or text that nobody placed. */
+  function readLoose({ kind, block, slice, first }: Piece): void {
+    const last = labels.at(-1)
+    const comment = block.kind === 'html' ? idComment(source, block) : undefined
+    if (comment) labels.push(...comment)
+    else if (kind === 'line' && !first && last) last.value = join(source.text, last.value, slice)
+    else if (parts.length > 0 && last && last.value.text === '') {
+      labels.pop()
+      open('section', last.name)
+      extend(parts.at(-1)!, slice)
+    } else if (kind === 'line' && !first && strays.length > 0)
+      strays.push(join(source.text, strays.pop()!, slice))
+    else strays.push(slice)
+  }
+}
+
+function extend(part: OpenPart, { position }: Slice): void {
+  part.start ??= position.start
+  part.end = position.end
+}
+
+/** Whether from here on, where a paragraph begins, there are but labels, the first of them one that no answer has. */
+function endsInLabels(pieces: readonly Piece[], from: number): boolean {
+  const { first, slice } = pieces[from]!
+  const name = first ? recogniseLabel(slice)?.name.text : undefined
+  if (name === undefined || !isCardLabel(name)) return false
+  let empty = false
+  for (const piece of pieces.slice(from)) {
+    if (piece.kind === 'heading') return false
+    if (piece.block.kind === 'rule') continue
+    const label = piece.kind === 'line' ? recogniseLabel(piece.slice) : undefined
+    if (!label && !empty) return false
+    empty = label ? label.value.text === '' : empty
+  }
+  return true
+}
+
+/** `**Difficulty:** Easy | **Bloom's Level:** Remember` is two labels. */
+function splitLabel({ name, value }: Label): readonly Label[] {
+  const at = value.text.search(/\s*\|\s*\*\*[^*]+(?::\*\*|\*\*:)/)
+  if (at < 0) return [{ name, value }]
+  const rest = within(value, value.text.indexOf('**', at), value.text.length)
+  const next = recogniseLabel(rest)
+  return [{ name, value: within(value, 0, at) }, ...(next ? splitLabel(next) : [])]
+}
+
+function labelDraft(source: Source, { name, value }: Label): LabelDraft<FieldDraft> {
+  return { name, value: inlineField(source, value) }
+}
+
+function partDraft(source: Source, { role, name, start, end }: OpenPart): PartDraft<FieldDraft> {
+  if (!start || !end) return { role, name }
+  const slice = { text: source.text.slice(start.offset, end.offset), position: { start, end } }
+  return { role, name, field: { slice, tree: () => source.parse(slice) } }
+}
+
+/** Behind four blanks a line would be code once it stands alone. */
+function trimmed(line: Slice): Slice {
+  return within(line, line.text.length - line.text.trimStart().length, line.text.length)
+}

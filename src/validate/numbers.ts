@@ -1,0 +1,70 @@
+import { diagnose, type Report } from '../diagnostic'
+import type { CardDraft, DeckDraft, RenderedField } from '../model/draft'
+import { isWithin, lastCardNumber } from '../model/limits'
+
+type Draft = CardDraft<RenderedField>
+
+/** A draft with the number that tables call its card by. */
+export interface NumberedDraft extends Draft {
+  readonly place: number
+  /** Nothing when the number is unfit, or another card's. */
+  readonly key?: number
+}
+
+/** How a card is called in messages. */
+export function nameOf({ number, heading }: Pick<Draft, 'number' | 'heading'>): string {
+  return number ? `Card ${number.text}` : `The card on line ${heading.position.start.line}`
+}
+
+/**
+ * The number of each card: the one that is written, or else its place. Numbers that begin anew in each section are as
+ * good as none, unless a schedule goes by them.
+ */
+export function numberCards(draft: DeckDraft<RenderedField>, report: Report): readonly NumberedDraft[] {
+  const isJoined = draft.schedules.length > 0 || draft.references.length > 0
+  const written = draft.cards.map((card) => writtenNumber(card, report))
+  const beginsAnew =
+    !isJoined &&
+    draft.cards.some((card, index) => written[index] === 1 && isOtherSection(card, draft.cards[index - 1]))
+  const lines = new Map<number, number>()
+  return draft.cards.map((card, index) => {
+    const place = index + 1
+    const key = beginsAnew ? place : (written[index] ?? (card.number && isCount(card) ? undefined : place))
+    const line = key === undefined ? undefined : lines.get(key)
+    if (key === undefined) return { ...card, place }
+    if (line === undefined) {
+      lines.set(key, card.heading.position.start.line)
+      return { ...card, place: key, key }
+    }
+    report(diagnose('card-number-repeated', card.heading.position, { number: key, line }))
+    return { ...card, place }
+  })
+}
+
+/** Whether a card stands under another heading of difficulty than the one before it. */
+function isOtherSection(card: Draft, before: Draft | undefined): boolean {
+  return before !== undefined && before.sectionDifficulty?.text !== card.sectionDifficulty?.text
+}
+
+function isCount({ number }: Draft): boolean {
+  return number !== undefined && /^\d+$/.test(number.text)
+}
+
+function writtenNumber(card: Draft, report: Report): number | undefined {
+  if (!card.number || !isCount(card)) return undefined
+  const number = Number(card.number.text)
+  if (isWithin(number, lastCardNumber)) return number
+  report(diagnose('card-number-invalid', card.number.position, { found: card.number.text }))
+  return undefined
+}
+
+/** Reports numbers that leave one out, or do not ascend. */
+export function reportSequence(cards: readonly NumberedDraft[], report: Report): void {
+  const counted = cards.filter(({ number, key }) => number && key !== undefined)
+  for (const [index, { heading, key }] of counted.entries()) {
+    const before = counted[index - 1]?.key
+    if (before === undefined || key === undefined) continue
+    if (key < before) report(diagnose('card-number-order', heading.position, { number: key, before }))
+    else if (key > before + 1) report(diagnose('card-number-gap', heading.position, { number: key, before }))
+  }
+}

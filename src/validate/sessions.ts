@@ -1,0 +1,66 @@
+import type { Difficulty } from '../model/deck'
+import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
+import { isWithin, lastDay } from '../model/limits'
+import type { NumberedDraft } from './numbers'
+import type { Scheduled } from './scheduled'
+import { readCardsMeant, readDay, readDifficulty } from './words'
+
+/** A day and what is to be reviewed on it. */
+interface Session {
+  readonly day: number
+  readonly text: string
+}
+
+/**
+ * A schedule that goes by days instead of cards, `| Day 1 | Cards 1-2 |` or `- **Day 3:** Hard cards`: each card gets the
+ * days that speak of it. Nothing when the section is no such schedule.
+ */
+export function readSessions(
+  section: TableSectionDraft<RenderedField>,
+  cards: readonly NumberedDraft[]
+): ReadonlyMap<number, Scheduled> | undefined {
+  const sessions = section.table ? sessionsOfTable(section.table) : sessionsOfList(section)
+  if (!sessions) return undefined
+  const days = new Map<number, Set<number>>()
+  for (const { day, text } of sessions) {
+    for (const key of meantBy(text, cards)) days.set(key, (days.get(key) ?? new Set()).add(day))
+  }
+  return new Map(
+    [...days].map(
+      ([key, set]) => [key, { schedule: { kind: 'days', days: [...set].sort((a, b) => a - b) } }] as const
+    )
+  )
+}
+
+function sessionsOfTable({ header, rows }: TableDraft<RenderedField>): readonly Session[] | undefined {
+  if (!/^(?:session|day|when)\b/i.test(header.cells[0]?.content.text ?? '')) return undefined
+  const sessions = rows.map(({ cells: [name, ...others] }) =>
+    sessionOf(name?.content.text, others.map(({ content }) => content.text).join(' '))
+  )
+  return rows.length > 0 && sessions.every((session) => session !== undefined) ? sessions : undefined
+}
+
+function sessionsOfList({ days = [] }: TableSectionDraft<RenderedField>): readonly Session[] | undefined {
+  const sessions = days.flatMap(({ day, text }) => sessionOf(day.text, text.text) ?? [])
+  return sessions.length > 0 ? sessions : undefined
+}
+
+/** Only a day that is called so: a bare number names a card. */
+function sessionOf(name: string | undefined, text: string): Session | undefined {
+  const day = name && /^day\b/i.test(name) ? readDay(name) : undefined
+  return day !== undefined && isWithin(day, lastDay) ? { day, text } : undefined
+}
+
+function meantBy(text: string, cards: readonly NumberedDraft[]): readonly number[] {
+  const { numbers, difficulties, all } = readCardsMeant(text)
+  return cards.flatMap((card) => {
+    const difficulty = difficultyOf(card)
+    const isMeant =
+      all || numbers.includes(card.key ?? 0) || (difficulty && difficulties.includes(difficulty))
+    return isMeant && card.key !== undefined ? card.key : []
+  })
+}
+
+function difficultyOf({ difficulty, sectionDifficulty }: NumberedDraft): Difficulty | undefined {
+  return readDifficulty((difficulty ?? sectionDifficulty)?.text ?? '')
+}

@@ -1,0 +1,65 @@
+import { diagnose, type Report } from '../diagnostic'
+import type { Difficulty } from '../model/deck'
+import type { DeckDraft, RenderedField } from '../model/draft'
+import { difficulties } from '../model/limits'
+import { labelNamed } from './labels'
+
+type Draft = DeckDraft<RenderedField>
+
+/** Holds what the deck says of how many cards it has against those that it has. */
+export function reportTotals(draft: Draft, found: readonly (Difficulty | null)[], report: Report): void {
+  const total = reportTotal(draft, report)
+  for (const { total: written } of draft.cards) {
+    const said = written && Number(written.text)
+    if (said === undefined || said === draft.cards.length || said === total) continue
+    report(diagnose('card-total-mismatch', written!.position, { said, found: draft.cards.length }))
+  }
+  reportDistribution(draft, found, report)
+}
+
+/** Gives what the deck says. */
+function reportTotal({ labels, cards }: Draft, report: Report): number | undefined {
+  const label = labelNamed(labels, 'total cards')
+  if (!label || label.value.blank) return undefined
+  const { slice, content } = label.value
+  const said = /^\d+/.exec(content.text)?.[0]
+  if (said === undefined) report(diagnose('deck-total-unreadable', slice.position, { found: slice.text }))
+  else if (Number(said) !== cards.length)
+    report(diagnose('deck-total-mismatch', slice.position, { said: Number(said), found: cards.length }))
+  return said === undefined ? undefined : Number(said)
+}
+
+function reportDistribution({ labels }: Draft, found: readonly (Difficulty | null)[], report: Report): void {
+  const label = labelNamed(labels, 'distribution')
+  if (!label || label.value.blank) return
+  const { slice, content } = label.value
+  const said = readDistribution(content.text)
+  if (!said) {
+    report(diagnose('deck-distribution-unreadable', slice.position, { found: slice.text }))
+    return
+  }
+  const counts = difficulties.map((each) => found.filter((difficulty) => difficulty === each).length)
+  if (difficulties.some((each, index) => said[each] !== counts[index]))
+    report(
+      diagnose('deck-distribution-mismatch', slice.position, {
+        said: sayCounts(difficulties.map((each) => said[each])),
+        found: sayCounts(counts)
+      })
+    )
+}
+
+/** The counts in `2 Easy | 2 Medium | 1 Hard`; one that is not named is none. */
+function readDistribution(text: string): Record<Difficulty, number> | undefined {
+  const counts = { easy: 0, medium: 0, hard: 0 }
+  const parts = text.split(/\s*[|,;/]\s*/)
+  for (const part of parts) {
+    const [, count, name] = /^(\d+)\s+(easy|medium|hard)(?:\s+cards?)?$/i.exec(part) ?? []
+    if (!count || !name) return undefined
+    counts[name.toLowerCase() as Difficulty] += Number(count)
+  }
+  return counts
+}
+
+function sayCounts(counts: readonly number[]): string {
+  return counts.map((count, index) => `${count} ${['Easy', 'Medium', 'Hard'][index]}`).join(' | ')
+}
