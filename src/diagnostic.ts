@@ -99,6 +99,18 @@ export const problems = {
     ({ found }) => `Front matter is YAML; \`${found}\` is never run or read`,
     'Open it with `---` alone'
   ),
+  'frontmatter-unclosed': error(
+    () => 'Front matter is opened here, and never closed',
+    'End it with a line `---`'
+  ),
+  'frontmatter-unreadable': error<{ reason: string }>(
+    ({ reason }) => `The front matter cannot be read: ${reason}`,
+    'It is YAML: a line `key: value` for each setting'
+  ),
+  'frontmatter-key-unknown': warning<Named & { near: string }>(
+    ({ name }) => `\`${name}\` is no setting`,
+    ({ near }) => `Did you mean \`${near}\`?`
+  ),
   'deck-empty': error(
     () => 'The file holds nothing',
     `A deck needs a title, \`# Flashcards: …\`, and cards. ${cardHeading}`
@@ -338,7 +350,7 @@ export const problems = {
     'What stood there before still stands'
   ),
   'output-repeated': error<Named>(
-    ({ name }) => `Two decks would both be written to \`${name}\``,
+    ({ name }) => `\`${name}\` would be written twice`,
     'Build them into one package with `-o FILE`, or rename one'
   ),
   'exporter-unknown': error<Named & { known: string }>(

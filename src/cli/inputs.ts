@@ -1,5 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { compile } from '../compile'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import type { Deck } from '../model/deck'
@@ -13,7 +13,11 @@ import { systemReason } from './system'
 export interface Input {
   /** As it is to be called; `-` is standard input. */
   readonly name: string
+  /** As findings call it. */
+  readonly file: string
   readonly deck?: Deck
+  /** Kept where there are findings, to quote from. */
+  readonly text?: string
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -47,8 +51,10 @@ export async function readInputs(names: readonly string[], host: Host): Promise<
 const muchText = 50_000
 
 function compiled(name: string, text: string | Diagnostic): Input {
-  if (typeof text !== 'string') return { name, diagnostics: [{ ...text, file: name }] }
-  return { name, ...compile(text, { file: name === '-' ? 'stdin' : name }) }
+  const file = name === '-' ? 'stdin' : name
+  if (typeof text !== 'string') return { name, file, diagnostics: [{ ...text, file }] }
+  const compiled = compile(text, { file })
+  return { name, file, ...compiled, ...(compiled.diagnostics.length > 0 && { text }) }
 }
 
 async function readText(name: string, host: Host): Promise<string | Diagnostic> {
@@ -73,9 +79,14 @@ async function findFiles(
   for (const name of names) {
     const found = await filesOf(name)
     if ('code' in found) missing.push(found)
-    else for (const file of found) files.set(await identityOf(file.name), file)
+    else for (const file of found) keep(files, await identityOf(file.name), file)
   }
   return { files: [...files.values()], missing }
+}
+
+/** A file that is named counts as named, also where a folder or a glob finds it too. */
+function keep(files: Map<string, File>, identity: string, file: File): void {
+  if (!file.found || !files.has(identity)) files.set(identity, file)
 }
 
 async function filesOf(name: string): Promise<readonly File[] | Diagnostic> {
@@ -102,5 +113,5 @@ function escapeGlob(path: string): string {
 
 /** Where a file really is, so that one under two names is built once. */
 async function identityOf(name: string): Promise<string> {
-  return name === '-' ? name : realpath(name)
+  return name === '-' ? name : realpath(name).catch(() => resolve(name))
 }

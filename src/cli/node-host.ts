@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import process from 'node:process'
 import type { Host } from './host'
+import { systemReason } from './system'
 
 /** The running process. */
 export function nodeHost(): Host {
   // Whoever reads may have seen enough, as `head` has; that is no failure of ours.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly)
   return {
     args: process.argv.slice(2),
     env: process.env,
@@ -19,8 +20,12 @@ export function nodeHost(): Host {
   }
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
+/** A full disk behind standard output is worth a line; a reader that has gone is not. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') {
+    process.exitCode = 1
+    process.stderr.write(`error: standard output cannot be written: ${systemReason(error)}\n`)
+  }
   process.exit()
 }
 

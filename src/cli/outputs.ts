@@ -3,12 +3,14 @@ import { basename, dirname, extname, join, resolve } from 'node:path'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import type { Exporter } from '../exporters/exporter'
 import type { Deck } from '../model/deck'
-import { type RepeatedCard, repeatedCards } from '../model/repeated-cards'
+import { repeatedCards } from '../model/repeated-cards'
 
 /** A file to be: which decks go into it, and in which format. `-` is standard output. */
 export interface Output {
   readonly path: string
   readonly decks: readonly Deck[]
+  /** What the decks' files are called. */
+  readonly names: readonly string[]
   readonly exporter: Exporter
 }
 
@@ -37,9 +39,17 @@ export function outputsOf(
       ? sources.map(({ name, deck }) => ({
           path: pathBeside(name, exporter, outDir),
           decks: [deck],
+          names: [name],
           exporter
         }))
-      : [{ path: output, decks: sources.map(({ deck }) => deck), exporter }]
+      : [
+          {
+            path: output,
+            decks: sources.map(({ deck }) => deck),
+            names: sources.map(({ name }) => name),
+            exporter
+          }
+        ]
   )
 }
 
@@ -56,7 +66,7 @@ export async function outputProblems(
 ): Promise<readonly Diagnostic[]> {
   const decks = new Set(await Promise.all(inputs.filter((name) => name !== '-').map(fileOf)))
   const taken = new Set<string>()
-  const problems = (outputs[0] ? repeatedCards(outputs[0].decks) : []).map(sharedCard)
+  const problems = outputs[0] ? sharedCards(outputs[0]) : []
   for (const { path: name, exporter } of outputs) {
     const file = await fileOf(name)
     if (decks.has(file) || /\.(?:md|markdown)$/i.test(name))
@@ -70,9 +80,12 @@ export async function outputProblems(
 }
 
 /** The decks of one output go into one package; in each format they are the same. */
-function sharedCard({ card, deck, first }: RepeatedCard): Diagnostic {
-  const shared = diagnose('card-id-repeated', undefined, { id: card.id, where: `in ${first.file}` })
-  return deck.file === null ? shared : { ...shared, file: deck.file }
+function sharedCards({ decks, names }: Output): Diagnostic[] {
+  const nameOf = (deck: Deck) => names[decks.indexOf(deck)]!
+  return repeatedCards(decks).map(({ card, deck, first }) => ({
+    ...diagnose('card-id-repeated', undefined, { id: card.id, where: `in ${nameOf(first)}` }),
+    file: nameOf(deck)
+  }))
 }
 
 /** The same for two names of one file, links among them. */

@@ -11,6 +11,7 @@ const reasons: Partial<Record<string, string>> = {
   ENOTDIR: 'a part of its path is no folder',
   EROFS: 'the file system can only be read',
   EIO: 'the device failed',
+  ENOSPC: 'there is no space left',
   EBUSY: 'another program holds it',
   EXDEV: 'it lies on another device',
   EFBIG: 'it would be larger than is allowed',

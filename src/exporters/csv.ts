@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { defineExporter } from './exporter'
-import { fieldNames, noteFields, noteTypeName, sayPlan } from './note'
+import { fieldNames, noteFields, noteTypeNames, sayPlan } from './note'
 
 type Row = readonly string[]
 
@@ -25,13 +25,13 @@ const layouts = {
       const fields = noteFields(card, deck)
       return [
         card.guid,
-        noteTypeName,
+        noteTypeNames[card.type],
         card.deck,
         card.tags.join(' '),
         ...fieldNames.map((name) => fields[name])
       ]
     },
-    advice: `Import the .apkg once first: Anki takes this CSV only where it has the note type “${noteTypeName}”`
+    advice: `Import the .apkg once first: Anki takes this CSV only where it has the note type “${noteTypeNames.basic}”`
   },
   basic: {
     head: ['#deck column:3', '#tags column:4'],

@@ -25,8 +25,11 @@ export const fieldNames = [
 
 export type FieldName = (typeof fieldNames)[number]
 
-/** Anki's name for the note type. Its own `Basic` has another name in each language. */
-export const noteTypeName = 'md2anki Basic'
+/** The same fields, as the cloze note type calls them: Anki's own has these names. */
+export const clozeFieldNames = ['Text', 'Back Extra', ...fieldNames.slice(2)] as const
+
+/** Anki's names for the note types. Its own `Basic` has another name in each language. */
+export const noteTypeNames = { basic: 'md2anki Basic', cloze: 'md2anki Cloze' } as const
 
 /** The sections of a card that have a field of their own; all others share `More`. */
 const sectionFields = ['Mnemonic', 'Key Insight', 'Common Misconceptions', 'Key Trade-offs'] as const
@@ -40,7 +43,7 @@ export function noteFields(
   { meta }: Pick<PlannedDeck, 'meta'>
 ): Readonly<Record<FieldName, string>> {
   return {
-    Front: card.front.html,
+    Front: card.type === 'cloze' ? clozeHtml(card.front.html) : card.front.html,
     Back: card.back.html,
     Mnemonic: section(card, 'Mnemonic'),
     'Key Insight': section(card, 'Key Insight'),
@@ -55,6 +58,19 @@ export function noteFields(
     Source: htmlOf(meta['Source'] ?? ''),
     ID: htmlOf(card.id)
   }
+}
+
+/** Cloze deletions as Anki reads them: elsewhere their braces are kept from it. */
+function clozeHtml(html: string): string {
+  return html.replace(/&#123;&#123;(?=c\d+(?:,\d+)*::)/g, '{{')
+}
+
+/** The numbers of a card's cloze deletions; each becomes a card of Anki's (`rslib/src/notetype/cardgen.rs`). */
+export function clozeNumbers({ front }: Pick<PlannedCard, 'front'>): readonly number[] {
+  const numbers = [...front.text.matchAll(/\{\{c(\d+)::/g)].map(([, number]) => Number(number))
+  return [...new Set(numbers)]
+    .filter((number) => number >= 1 && number <= 500)
+    .sort((first, second) => first - second)
 }
 
 /** What the learner reads about the schedule, also where Anki was not let have it. */

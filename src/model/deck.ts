@@ -20,6 +20,8 @@ export const Card = z.strictObject({
   /** The explicit id, or else one made of the deck's name and the card's concept or front. */
   id: z.string().min(1),
   number: CardNumber,
+  /** `cloze`: the front holds Anki's marks `{{c1::…}}`, and each number of theirs is asked for itself. */
+  type: z.enum(['basic', 'cloze']),
   difficulty: Difficulty.nullable(),
   concept: z.string().nullable(),
   front: Content,

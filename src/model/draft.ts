@@ -58,6 +58,12 @@ export interface TableSectionDraft<Field> {
   readonly days?: readonly { readonly day: Slice; readonly text: Slice }[]
 }
 
+/** A key of the front matter with its value as text, or with the texts of a list. */
+export interface SettingDraft {
+  readonly name: Slice
+  readonly values: readonly string[]
+}
+
 /** A deck as its author wrote it. `Field` is what a piece of Markdown is at this stage. */
 export interface DeckDraft<Field = FieldDraft> {
   /** Nothing is written at all. */
@@ -66,6 +72,7 @@ export interface DeckDraft<Field = FieldDraft> {
   readonly cut: boolean
   /** The text of the first heading, without `Flashcards:`. */
   readonly title?: Slice
+  readonly settings: readonly SettingDraft[]
   readonly labels: readonly LabelDraft<Field>[]
   readonly cards: readonly CardDraft<Field>[]
   readonly schedules: readonly TableSectionDraft<Field>[]

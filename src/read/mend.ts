@@ -46,7 +46,7 @@ function indentedHeading({ text }: Source, block: Block, report: Report): readon
   const { kind, words: said } = heading ? recogniseHeading(heading) : { kind: 'other', words: {} as Words }
   const isCard = kind === 'card' && /^(?:easy|medium|hard)?$/i.test(said['difficulty']?.text ?? '')
   if (!hashes || !heading || block.line !== block.endLine || !isCard) return [block]
-  report(diagnose('card-heading-malformed', heading.position, { found: first!.text }))
+  report(diagnose('card-heading-malformed', first!.position, { found: first!.text }))
   return [headingBlock(block, first!, heading, hashes.text.length)]
 }
 

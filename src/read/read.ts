@@ -1,5 +1,5 @@
 import { diagnose, type Report } from '../diagnostic'
-import type { CardDraft, DeckDraft, FieldDraft, TableSectionDraft } from '../model/draft'
+import type { CardDraft, DeckDraft, FieldDraft, SettingDraft, TableSectionDraft } from '../model/draft'
 import type { Slice } from '../model/position'
 import type { Source } from '../model/source'
 import { dialects } from './dialects'
@@ -10,14 +10,16 @@ import { recogniseTitle } from './labels'
 import { mendBlocks } from './mend'
 import { plainText } from './plain-text'
 import { type Depths, depthsOf, type Region, regionsOf } from './regions'
+import { readSettings } from './settings'
 import { readTableSection } from './table'
 
 /** Finds the parts of a deck, and where they are. What they mean is not asked here. Total. */
 export function read(source: Source, report: Report): DeckDraft {
+  const settings = readSettings(source, report)
   const blocks = mendBlocks(source, report)
   const depths = depthsOf(blocks)
   const regions = regionsOf(blocks, depths)
-  const { cards, regions: used, findings } = bestReading(source, regions, depths)
+  const { cards, regions: used, findings } = bestReading(source, regions, depths, chosen(settings))
   for (const finding of findings) report(finding)
   const [titled, ...more] = regions.filter(({ kind }) => kind === 'title')
   for (const { heading } of more) report(repeatedTitle(heading!, titled!.heading!))
@@ -25,6 +27,7 @@ export function read(source: Source, report: Report): DeckDraft {
   const title = titled?.heading && recogniseTitle(plainText(source, titled.heading))
   return {
     empty: source.blocks.length === 0,
+    settings,
     cut: source.blocks.some(({ unclosed, kind }) => unclosed === true && kind !== 'front-matter'),
     ...(title && { title }),
     labels: (titled?.blocks ?? []).flatMap((block) => readLabels(source, block) ?? []),
@@ -34,8 +37,20 @@ export function read(source: Source, report: Report): DeckDraft {
   }
 }
 
+/** The dialect that the front matter names. */
+function chosen(settings: readonly SettingDraft[]): string | undefined {
+  return settings.find(({ name }) => name.text === 'dialect')?.values[0]
+}
+
 /** The reading of a deck that says how it is written, or else the one with the most cards. */
-function bestReading(source: Source, regions: readonly Region[], depths: Depths): Reading {
+function bestReading(
+  source: Source,
+  regions: readonly Region[],
+  depths: Depths,
+  name: string | undefined
+): Reading {
+  const forced = dialects.find((dialect) => dialect.name === name)
+  if (forced) return forced.read(source, regions, depths)
   const [strong, weak] = [
     dialects.filter(({ lastResort }) => !lastResort),
     dialects.filter(({ lastResort }) => lastResort)

@@ -31,7 +31,8 @@ export interface Understood {
 
 export function validateCard(draft: NumberedDraft, about: AboutCards, report: Report): Understood {
   const front = readSide(draft, 'front', report)
-  const back = isCloze(draft, front) ? readExtra(draft) : readSide(draft, 'back', report)
+  const type = isCloze(draft, front) ? 'cloze' : 'basic'
+  const back = type === 'cloze' ? readExtra(draft) : readSide(draft, 'back', report)
   reportOrder(draft, report)
   const difficulty = readCardDifficulty(draft, report)
   const sections = readSections(draft, report)
@@ -39,8 +40,9 @@ export function validateCard(draft: NumberedDraft, about: AboutCards, report: Re
   reportDifficultyOf(scheduled, difficulty, report)
   if (!front || !back) return { difficulty }
   const explicitId = labelNamed(draft.labels, 'id')?.value.slice
-  const card = {
+  const card: UnnamedCard = {
     number: draft.place,
+    type,
     difficulty,
     concept: conceptOf(draft),
     front,

@@ -5,13 +5,14 @@ import type { Deck } from '../model/deck'
 import { toDeckName } from '../model/deck-name'
 import type { DeckDraft, RenderedField } from '../model/draft'
 import { sameName } from '../model/identity'
-import { type AboutCards, type Understood, validateCard } from './card'
+import { type AboutCards, type Understood, type UnnamedCard, validateCard } from './card'
 import { reportHeader } from './header'
 import { withIdentity } from './identity'
 import { contentByName, labelNamed } from './labels'
 import { type NumberedDraft, nameOf, numberCards, reportSequence } from './numbers'
 import { validateReferences } from './references'
 import { validateSchedule } from './schedule'
+import { readSettings, type Settings } from './settings'
 import { reportTotals } from './totals'
 
 /**
@@ -27,7 +28,8 @@ export function validate(
     report(diagnose('deck-empty', start))
     return undefined
   }
-  const name = deckName(draft, file, report)
+  const settings = readSettings(draft.settings, report)
+  const name = deckName(draft, settings, file, report)
   const date = readDate(draft, report)
   reportHeader(draft, report)
   if (draft.cards.length === 0) report(diagnose('deck-cards-missing', start))
@@ -44,9 +46,19 @@ export function validate(
       report
     )
   }
-  const cards = understood.flatMap(({ card }) => card ?? [])
+  const cards = understood.flatMap(({ card }) => (card ? withSettings(card, settings) : []))
   if (cards.length === 0) return undefined
-  return { name, file: file ?? null, date, meta: metaOf(draft), cards: withIdentity(name, cards, report) }
+  return {
+    name,
+    file: file ?? null,
+    date,
+    meta: { ...settings.others, ...metaOf(draft) },
+    cards: withIdentity(
+      name,
+      cards.map((card) => named(card, cards.length, settings)),
+      report
+    )
+  }
 }
 
 /** What tables say of cards. Where there is no card, or the file is cut off, there is nothing to hold it against. */
@@ -97,12 +109,34 @@ function reportDuplicates(
 
 const start = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
 
-function deckName({ title }: DeckDraft<RenderedField>, file: string | undefined, report: Report): string {
-  const written = toDeckName(title?.text ?? '')
+function deckName(
+  { title }: DeckDraft<RenderedField>,
+  settings: Settings,
+  file: string | undefined,
+  report: Report
+): string {
+  const written = toDeckName(settings.deck ?? settings.title ?? title?.text ?? '')
   if (written) return written
   const name = toDeckName(file?.replace(/\.[^.]*$/, '') ?? '') || 'Flashcards'
   report(diagnose('deck-title-missing', title?.position ?? start, { name }))
   return name
+}
+
+/** The front matter's id is that of the only card. */
+function named(card: UnnamedCard, count: number, { id }: Settings): UnnamedCard {
+  return id && count === 1 && !card.explicitId ? { ...card, explicitId: { text: id, position: start } } : card
+}
+
+/** A card with what the front matter says of all cards. */
+function withSettings(card: UnnamedCard, { tags, difficulty: usual, scheduleOf }: Settings): UnnamedCard {
+  const difficulty = card.difficulty ?? usual ?? null
+  const own = difficulty && card.difficulty === null ? [`difficulty::${difficulty}`] : []
+  return {
+    ...card,
+    difficulty,
+    tags: [...new Set([...own, ...card.tags, ...tags])],
+    schedule: card.schedule ?? scheduleOf(difficulty)
+  }
 }
 
 function metaOf({ labels }: DeckDraft<RenderedField>): Deck['meta'] {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fieldNames, noteFields, noteTypeName } from '../../src/exporters/note'
+import { fieldNames, noteFields, noteTypeNames } from '../../src/exporters/note'
 import type { Deck } from '../../src/index'
 import { plan } from '../../src/plan/plan'
 import { shared } from '../shared'
@@ -44,7 +44,7 @@ describe.skipIf(!ankiHere || !shared.here).each(ankiVersions)('the seed deck in 
       expect(await collection.check()).toMatchObject({ ok: true })
       const { notes, cards, media } = await collection.dump()
       const inOrder = inDeckOrder(deck, notes)
-      expect(notes.map(({ noteType }) => noteType)).toEqual(Array(5).fill(noteTypeName))
+      expect(notes.map(({ noteType }) => noteType)).toEqual(Array(5).fill(noteTypeNames.basic))
       expect(inOrder.map(({ fields }) => Object.keys(fields))).toEqual(Array(5).fill(fieldNames))
       expect(inOrder.map(({ fields }) => fields)).toEqual(
         plan(deck).cards.map((card) => noteFields(card, deck))

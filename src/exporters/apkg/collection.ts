@@ -2,7 +2,7 @@ import { sha1 } from '@noble/hashes/legacy.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { PlannedCard, PlannedDeck, Start } from '../../plan/plan'
 import type { World } from '../exporter'
-import { fieldNames, noteFields } from '../note'
+import { clozeNumbers, fieldNames, noteFields } from '../note'
 import { type AnkiDeck, ankiDecks, deckJson, deckKey } from './decks'
 import { uniqueIds } from './ids'
 import { noteTypeId, noteTypeJson } from './note-type'
@@ -18,12 +18,28 @@ export function collectionOf(decks: readonly PlannedDeck[], world: World): Colle
   const cardId = uniqueIds()
   const rows = decks.flatMap((deck) => deck.cards.map((card) => ({ card, deck, mod: modified(deck, world) })))
   const notes = rows.map(({ card, deck, mod }) => noteRow(noteId('note', card.guid), card, deck, mod))
-  const cards = rows.map(({ card, deck, mod }, index): CardRow => {
+  const cards = rows.flatMap(({ card, deck, mod }, index): readonly CardRow[] => {
     const did = known.get(deckKey(card.deck))!.id
     const columns = scheduleColumns(card, index + 1, deck.start)
-    return { id: cardId('card', card.guid), nid: notes[index]!.id, did, mod, ...columns }
+    return ordinalsOf(card).map((ord) => ({
+      id: ord === 0 ? cardId('card', card.guid) : cardId('card', card.guid, String(ord)),
+      nid: notes[index]!.id,
+      did,
+      ord,
+      mod,
+      ...columns
+    }))
   })
-  return { col: colRow([...known.values()], decks[0]?.start ?? 'import', cards.length), notes, cards }
+  return {
+    col: colRow([...known.values()], decks[0]?.start ?? 'import', cards.length, typesOf(decks)),
+    notes,
+    cards
+  }
+}
+
+/** Which cards Anki makes of a note: one of the template, or one of each cloze number. */
+function ordinalsOf(card: PlannedCard): readonly number[] {
+  return card.type === 'cloze' ? clozeNumbers(card).map((number) => number - 1) : [0]
 }
 
 /** Seconds. An author who says when the deck was made gives it a date that is the same on every machine. */
@@ -39,7 +55,7 @@ function noteRow(id: number, card: PlannedCard, deck: PlannedDeck, mod: number):
   return {
     id,
     guid: card.guid,
-    mid: noteTypeId,
+    mid: noteTypeId(card.type),
     mod,
     tags: card.tags.length > 0 ? ` ${card.tags.join(' ')} ` : '',
     flds: fieldNames.map((name) => fields[name]).join('\u001f'),
@@ -53,7 +69,17 @@ function checksum(text: string): number {
   return new DataView(sha1(utf8ToBytes(text)).buffer).getUint32(0)
 }
 
-function colRow(decks: readonly AnkiDeck[], start: Start, cardCount: number): ColRow {
+/** Only those that notes use, so that a learner gets no note type without notes. */
+function typesOf(decks: readonly PlannedDeck[]): readonly ('basic' | 'cloze')[] {
+  return [...new Set(decks.flatMap(({ cards }) => cards.map(({ type }) => type)))].sort()
+}
+
+function colRow(
+  decks: readonly AnkiDeck[],
+  start: Start,
+  cardCount: number,
+  types: readonly ('basic' | 'cloze')[]
+): ColRow {
   const ownDefault: AnkiDeck = { id: 1, name: 'Default', preset: defaultPreset, description: '' }
   const all = decks.some(({ name }) => deckKey(name) === 'default') ? decks : [ownDefault, ...decks]
   return {
@@ -61,7 +87,7 @@ function colRow(decks: readonly AnkiDeck[], start: Start, cardCount: number): Co
     mod: released.milliseconds,
     scm: released.milliseconds,
     conf: JSON.stringify(conf(cardCount)),
-    models: jsonById([{ id: noteTypeId, json: noteTypeJson }]),
+    models: jsonById(types.map((type) => ({ id: noteTypeId(type), json: noteTypeJson(type) }))),
     decks: jsonById(all.map((deck) => ({ id: deck.id, json: deckJson(deck) }))),
     dconf: jsonById(
       [defaultPreset, ...all.map(({ preset }) => preset)].map((preset) => ({

@@ -31,6 +31,8 @@ export interface CardRow {
   readonly id: number
   readonly nid: number
   readonly did: number
+  /** Which template, or which cloze number less one. */
+  readonly ord: number
   readonly mod: number
   readonly type: number
   readonly queue: number

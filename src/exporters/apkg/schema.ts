@@ -48,7 +48,7 @@ export const inserts = {
     columns: ['id', 'guid', 'mid', 'mod', 'tags', 'flds', 'sfld', 'csum']
   },
   cards: {
-    sql: 'insert into cards values (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, 0, ?)',
-    columns: ['id', 'nid', 'did', 'mod', 'type', 'queue', 'due', 'ivl', 'factor', 'left', 'data']
+    sql: 'insert into cards values (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, 0, ?)',
+    columns: ['id', 'nid', 'did', 'ord', 'mod', 'type', 'queue', 'due', 'ivl', 'factor', 'left', 'data']
   }
 } as const

@@ -59,7 +59,8 @@ function frontOf(
   if (asked && asked.text.length > 0 && !generic.test(asked.text)) return inlineField(source, asked)
   const above = sliceOf(source.text, before)
   const question = above && withoutMark(source, above, before)
-  if (alone && heading && question) return blockField(source, join(source.text, heading, question))
+  if (alone && heading && question && question === above)
+    return blockField(source, join(source.text, heading, question))
   return question ? blockField(source, question) : heading && inlineField(source, heading)
 }
 
