@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 import * as z from 'zod'
 import { DeckFile } from './src/exporters/json'
@@ -28,6 +28,7 @@ export default defineConfig([
     onSuccess: async () => {
       const schema = z.toJSONSchema(DeckFile)
       await writeFile('dist/md2anki.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`)
+      await copyFile('docs/problems.md', 'dist/problems.md')
     }
   },
   {

@@ -3,7 +3,8 @@ import type { Deck } from './model/deck'
 import { mapFields } from './model/draft'
 import { sourceOf } from './parse/source'
 import { read } from './read/read'
-import { render } from './render/render'
+import type { ReadYaml } from './read/settings'
+import { type ReadHtml, render } from './render/render'
 import { validate } from './validate/validate'
 
 export interface CompileOptions {
@@ -18,15 +19,25 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** A deck in Markdown to a deck. Total: whatever is wrong with the text is in the diagnostics. Pure. */
-export function compile(markdown: string, { file }: CompileOptions = {}): Compiled {
-  const diagnostics: Diagnostic[] = []
-  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
+/** Parsers that only some decks need, and that take long to load. */
+export interface Parsers {
+  readonly readYaml: ReadYaml
+  readonly readHtml: ReadHtml
+}
 
-  const source = sourceOf(markdown, report)
-  const draft = read(source, report)
-  const rendered = mapFields(draft, (field) => render(field, report))
-  const deck = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
+export type Compile = (markdown: string, options?: CompileOptions) => Compiled
 
-  return { ...(deck && { deck }), diagnostics: inOrder(diagnostics, file) }
+/** The compiler, given its parsers. */
+export function compileWith({ readYaml, readHtml }: Parsers): Compile {
+  return (markdown, { file } = {}) => {
+    const diagnostics: Diagnostic[] = []
+    const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
+
+    const source = sourceOf(markdown, report)
+    const draft = read(source, readYaml, report)
+    const rendered = mapFields(draft, (field) => render(field, readHtml, report))
+    const deck = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
+
+    return { ...(deck && { deck }), diagnostics: inOrder(diagnostics, file) }
+  }
 }

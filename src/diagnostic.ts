@@ -143,7 +143,10 @@ export const problems = {
     ({ found }) => `\`${found}\` is no distribution`,
     'It is written `2 Easy | 2 Medium | 1 Hard`'
   ),
-  'deck-date-invalid': error<Found>(({ found }) => `\`${found}\` is a day that does not exist`),
+  'deck-date-invalid': error<Found>(
+    ({ found }) => `\`${found}\` is a day that does not exist`,
+    'A date is written `2026-01-07`: year, month, day'
+  ),
   'deck-date-unreadable': error<Found>(
     ({ found }) => `\`${found}\` is not a date`,
     'A date is written `2026-01-07`: year, month, day'
@@ -198,7 +201,7 @@ export const problems = {
   ),
   'card-front-empty': error<InCard>(
     ({ card }) => `The Front of ${card} shows nothing`,
-    'Anki makes no card of it'
+    'Write the question under it: Anki makes no card of an empty front'
   ),
   'card-front-repeated': error<InCard & Elsewhere>(
     ({ card, line }) => `${card} already has a Front on line ${line}`,
@@ -219,7 +222,7 @@ export const problems = {
   ),
   'card-back-repeated': error<InCard & Elsewhere>(
     ({ card, line }) => `${card} already has a Back on line ${line}`,
-    'Which one is the answer?'
+    'Join the two, or make a second card'
   ),
   'card-section-empty': warning<Named>(({ name }) => `\`${name}\` holds nothing`, 'Fill it, or remove it'),
   'card-section-repeated': warning<Named & Elsewhere>(
@@ -253,7 +256,8 @@ export const problems = {
     ({ name, line }) => `There is already a \`${name}\` on line ${line}`
   ),
   'code-fence-unclosed': error<Found>(
-    ({ found }) => `The code block opened here by \`${found}\` is never closed, and swallows what follows`,
+    ({ found }) =>
+      `The code block opened here by ${found.length} \`${found[0]}\` is never closed, and swallows what follows`,
     'End it with a line of the same marks'
   ),
   'html-unclosed': error<Found>(
@@ -304,7 +308,8 @@ export const problems = {
     ({ number }) => `There is no card ${number} in this file`
   ),
   'schedule-card-missing': warning<InCard>(
-    ({ card }) => `${card} has no row in the schedule, and is exported as a new card`
+    ({ card }) => `${card} has no row in the schedule, and is exported as a new card`,
+    'Add a row for it, or leave it a new card'
   ),
   'schedule-card-repeated': error<{ number: number } & Elsewhere>(
     ({ number, line }) => `Card ${number} already has a row on line ${line}`
@@ -319,7 +324,7 @@ export const problems = {
   ),
   'schedule-day-order': error<{ day: number; before: number }>(
     ({ day, before }) => `Day ${day} does not come after day ${before}`,
-    'Review days ascend'
+    'Write the days in rising order, such as Day 1, Day 3, Day 7'
   ),
   'schedule-difficulty-mismatch': warning<{ schedule: string; card: string }>(
     ({ schedule, card }) => `The schedule calls the card ${schedule}, its heading ${card}`

@@ -114,8 +114,10 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   plan: ['model', 'diagnostic'],
   exporters: ['model', 'diagnostic', 'plan'],
   compile: ['model', 'diagnostic', 'parse', 'read', 'render', 'validate', 'plan'],
-  index: ['model', 'diagnostic', 'plan', 'exporters', 'compile'],
-  cli: ['model', 'diagnostic', 'plan', 'exporters', 'compile', 'index']
+  library: ['compile', 'read'],
+  lazy: ['compile', 'read'],
+  index: ['model', 'diagnostic', 'plan', 'exporters', 'compile', 'library'],
+  cli: ['model', 'diagnostic', 'plan', 'exporters', 'lazy', 'index']
 }
 
 /** What exporters share. Every other file or folder beside these is an exporter, and meets others only in the table. */

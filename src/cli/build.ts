@@ -3,12 +3,14 @@ import { type Diagnostic, diagnose } from '../diagnostic'
 import { type Exported, parseOptions, type World } from '../exporters/exporter'
 import type { Deck } from '../model/deck'
 import { type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
+import { counted } from './counted'
 import { expectShortRun } from './engine'
 import { loadExporters } from './exporters'
 import type { Host } from './host'
 import { type Input, readInputs } from './inputs'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
-import { counted, report, type Verbosity } from './report'
+import { printable } from './printable'
+import { countsAsError, type Reporting, report } from './report'
 import { writeOutputs } from './write'
 
 /** What the command line asks for, read and checked. */
@@ -33,18 +35,18 @@ interface Built extends Exported {
 export async function build(
   names: readonly string[],
   options: BuildOptions,
-  verbosity: Verbosity,
+  reporting: Reporting,
   host: Host
 ): Promise<number> {
   expectShortRun()
   const formats = await loadExporters(options.formats, options.exporterModules)
   if ('code' in formats) {
-    report([formats], verbosity, host)
+    await report([formats], [], reporting, host)
     return 2
   }
   const { inputs, missing, skipped } = await readInputs(names, host)
   const checked = inputs.map((input) => (options.start === 'generated' ? withDate(input) : input))
-  const outputs = outputsOf(writable(checked, options), formats, options)
+  const outputs = outputsOf(writable(checked, options, reporting), formats, options)
   const unfit = await outputProblems(
     outputs,
     inputs.map(({ name }) => name)
@@ -52,24 +54,27 @@ export async function build(
   const { built, failed } = unfit.length > 0 ? nothing : await encodeAll(outputs, options)
   const unwritten = failed.length > 0 ? failed : await write(built, options, host)
   const found = [...checked, ...built].flatMap(({ diagnostics = [] }) => diagnostics)
-  const exitCode = report([...missing, ...found, ...unfit, ...unwritten], verbosity, host)
+  const outIsTaken = outputs.some(({ path }) => path === '-')
+  const all = [...missing, ...found, ...unfit, ...unwritten]
+  const exitCode = await report(all, inputs, { ...reporting, outIsTaken }, host)
   const lines = unwritten.length > 0 ? told(skipped) : [...told(skipped), ...outcome(built)]
-  if (!verbosity.quiet) for (const line of lines) host.err(line)
+  if (!reporting.quiet) for (const line of lines) host.err(printable(line))
   return exitCode
 }
 
 /** A deck that is to start on the day of its making must say which day that was. */
 function withDate(input: Input): Input {
   if (!input.deck || input.deck.date !== null) return input
-  const missing = { ...diagnose('deck-date-missing', undefined), file: input.name }
+  const missing = { ...diagnose('deck-date-missing', undefined), file: input.file }
   return { ...input, diagnostics: [...input.diagnostics, missing] }
 }
 
 /** The decks to write. Of several that become one file, one with an error holds back all. */
-function writable(inputs: readonly Input[], options: BuildOptions) {
+function writable(inputs: readonly Input[], options: BuildOptions, reporting: Reporting) {
   const sources = inputs.flatMap(({ name, deck, diagnostics }) => {
     const fits = diagnostics.every(
-      ({ severity, code }) => severity !== 'error' || (options.force && code !== 'deck-date-missing')
+      (finding) =>
+        !countsAsError(finding, reporting) || (options.force && finding.code !== 'deck-date-missing')
     )
     return deck && fits ? [{ name, deck: adapted(deck, options) }] : []
   })

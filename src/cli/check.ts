@@ -1,9 +1,9 @@
 import type { Host } from './host'
 import { readInputs } from './inputs'
-import { report, type Verbosity } from './report'
+import { type Reporting, report } from './report'
 
 /** Says what is wrong with decks, and writes nothing. Gives the exit code. */
-export async function check(names: readonly string[], verbosity: Verbosity, host: Host): Promise<number> {
+export async function check(names: readonly string[], reporting: Reporting, host: Host): Promise<number> {
   const { inputs, missing } = await readInputs(names, host)
-  return report([...missing, ...inputs.flatMap(({ diagnostics }) => diagnostics)], verbosity, host)
+  return report([...missing, ...inputs.flatMap(({ diagnostics }) => diagnostics)], inputs, reporting, host)
 }

@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { compile } from '../compile'
 import { type Diagnostic, diagnose } from '../diagnostic'
+import { compileLazily } from '../lazy'
 import type { Deck } from '../model/deck'
 import { decode } from './decode'
 import { expectLongRun } from './engine'
@@ -39,7 +39,7 @@ export async function readInputs(names: readonly string[], host: Host): Promise<
     const text = await readText(name, host)
     if (typeof text === 'string') length += text.length
     if (length > muchText) expectLongRun()
-    const input = compiled(name, text)
+    const input = await compiled(name, text)
     if (found && input.diagnostics.some(({ code }) => code === 'deck-cards-missing' || code === 'deck-empty'))
       skipped.push(name)
     else inputs.push(input)
@@ -50,10 +50,10 @@ export async function readInputs(names: readonly string[], host: Host): Promise<
 /** As much as some fifty cards. */
 const muchText = 50_000
 
-function compiled(name: string, text: string | Diagnostic): Input {
+async function compiled(name: string, text: string | Diagnostic): Promise<Input> {
   const file = name === '-' ? 'stdin' : name
   if (typeof text !== 'string') return { name, file, diagnostics: [{ ...text, file }] }
-  const compiled = compile(text, { file })
+  const compiled = await compileLazily(text, { file })
   return { name, file, ...compiled, ...(compiled.diagnostics.length > 0 && { text }) }
 }
 

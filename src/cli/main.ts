@@ -3,7 +3,8 @@ import { version } from '../../package.json'
 import { isDate } from '../model/days'
 import type { BuildOptions } from './build'
 import type { Host } from './host'
-import type { Verbosity } from './report'
+import type { Reporting } from './report'
+import { type ReportFormat, reporters } from './reporters'
 
 /** Runs the command. Gives the exit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of ours. */
 export async function main(host: Host): Promise<number> {
@@ -24,6 +25,7 @@ export async function main(host: Host): Promise<number> {
 
 function program(host: Host, done: (exitCode: number) => void): Command {
   const root = quietOnErrors(new Command('md2anki'), host)
+    .enablePositionalOptions()
     .description('Compiles Markdown flashcard decks to Anki, with the review schedule the author wrote.')
     .argument('[deck...]', 'decks, folders or globs; - is standard input')
     .option('-f, --format <names>', 'apkg, csv, json, or several: apkg,csv', list)
@@ -40,23 +42,39 @@ function program(host: Host, done: (exitCode: number) => void): Command {
       new Option('--csv-layout <layout>', 'full for our note type, basic for any').choices(['full', 'basic'])
     )
     .option('--force', 'write decks that have errors, too, without the cards that cannot be read')
-    .option('-q, --quiet', 'say nothing but errors')
-    .option('-v, --verbose', 'say what is worth knowing, too')
+  withReporting(root)
     .version(version, '-V, --version')
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
   root.action(async (names: string[], options: Flags) => {
     if (names.length === 0) root.help({ error: true })
     const { build } = await import('./build')
-    done(await build(names, buildOptions(root, options, host), verbosity(options), host))
+    done(await build(names, buildOptions(root, options, host), reporting(options, host), host))
   })
-  quietOnErrors(root.command('check'), host)
+  const check = quietOnErrors(root.command('check'), host)
     .description('Says what is wrong with decks, and writes nothing.')
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
-    .action(async (names: string[], _, command: Command) => {
-      const { check } = await import('./check')
-      done(await check(names, verbosity(command.optsWithGlobals()), host))
+    .addOption(new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters)))
+  withReporting(check).action(async (names: string[], { format }: { format?: ReportFormat }) => {
+    const { check: run } = await import('./check')
+    done(await run(names, reporting(check.optsWithGlobals(), host, format), host))
+  })
+  quietOnErrors(root.command('explain'), host)
+    .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
+    .argument('[code]')
+    .action(async (code: string | undefined) => {
+      const { explain } = await import('./explain')
+      done(await explain(code, host))
     })
   return root
+}
+
+/** What is the same for every command that finds something. */
+function withReporting(command: Command): Command {
+  return command
+    .option('--strict', 'let warnings count as errors')
+    .option('--max-warnings <number>', 'give exit code 1 when there are more warnings', count)
+    .option('-q, --quiet', 'say nothing but errors')
+    .option('-v, --verbose', 'say what is worth knowing, too')
 }
 
 /** Lets us give the exit code, and write through the host. */
@@ -68,7 +86,7 @@ function quietOnErrors(command: Command, host: Host): Command {
 }
 
 /** The options as commander gives them. */
-interface Flags extends Partial<Verbosity> {
+interface Flags extends ReportingFlags {
   readonly format?: readonly string[]
   readonly output?: string
   readonly outDir?: string
@@ -114,8 +132,14 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
   }
 }
 
-function verbosity({ quiet = false, verbose = false }: Partial<Verbosity>): Verbosity {
-  return { quiet, verbose }
+type ReportingFlags = Partial<Pick<Reporting, 'quiet' | 'verbose' | 'strict' | 'maxWarnings'>>
+
+function reporting(
+  { quiet = false, verbose = false, strict = false, maxWarnings = Number.POSITIVE_INFINITY }: ReportingFlags,
+  { env }: Host,
+  format: ReportFormat = env['GITHUB_ACTIONS'] ? 'github' : 'pretty'
+): Reporting {
+  return { format, quiet, verbose, strict, maxWarnings }
 }
 
 /** The format that a file's name ends with. */
@@ -137,6 +161,11 @@ function list(names: string, before: readonly string[] = []): readonly string[] 
 
 function more(name: string, before: readonly string[] = []): readonly string[] {
   return [...before, name]
+}
+
+function count(number: string): number {
+  if (!/^\d+$/.test(number)) throw new InvalidArgumentError('Write a whole number.')
+  return Number(number)
 }
 
 function tag(name: string, before: readonly string[] = []): readonly string[] {

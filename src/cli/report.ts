@@ -1,58 +1,57 @@
-import colors from 'picocolors'
-import type { Diagnostic, Severity } from '../diagnostic'
+import { cwd } from 'node:process'
+import type { Diagnostic } from '../diagnostic'
+import { counted } from './counted'
 import type { Host } from './host'
+import type { Input } from './inputs'
+import { type ReportFormat, reporters } from './reporters'
+import type { Sources } from './reporters/reporter'
 
-/** How much is said: errors alone, or notes too. */
-export interface Verbosity {
+/** How findings are told, and what comes of them. */
+export interface Reporting {
+  readonly format: ReportFormat
+  /** How much is said: errors alone, or notes too. */
   readonly quiet: boolean
   readonly verbose: boolean
+  /** Warnings count as errors. */
+  readonly strict: boolean
+  readonly maxWarnings: number
+  /** Standard output holds a deck, and is to hold nothing else. */
+  readonly outIsTaken?: boolean
 }
 
-/** Says what was found. Gives the exit code: 1 when an error is among it. */
-export function report(
+/** Tells what was found in decks. Gives the exit code: 1 when something keeps it from being fine. */
+export async function report(
   diagnostics: readonly Diagnostic[],
-  { quiet, verbose }: Verbosity,
+  inputs: readonly Input[],
+  reporting: Reporting,
   host: Host
-): number {
-  const silent: readonly Severity[] = quiet ? ['warning', 'note'] : verbose ? [] : ['note']
-  const said = diagnostics.filter(({ severity }) => !silent.includes(severity))
-  for (const diagnostic of said) host.err(pretty(diagnostic, host.colors))
-  if (said.length > 1) host.err(summary(said))
-  return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0
+): Promise<number> {
+  const { kind, to, load } = reporters[reporting.format]
+  const findings = diagnostics.filter((finding) => isTold(finding, reporting))
+  if (kind === 'data' || findings.length > 0) {
+    const text = (await load())(findings, sourcesOf(inputs, host))
+    if (to === 'err' || reporting.outIsTaken) host.err(text)
+    else await host.out(`${text}\n`)
+  }
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
+  const tooMany = warnings > reporting.maxWarnings
+  if (tooMany) host.err(`${counted(warnings, 'warning')}, and --max-warnings allows ${reporting.maxWarnings}`)
+  return tooMany || diagnostics.some((finding) => countsAsError(finding, reporting)) ? 1 : 0
 }
 
-/** A problem for a person: where and what on one line, and on the next how to mend it. */
-function pretty({ file, position, severity, code, message, hint }: Diagnostic, color: boolean): string {
-  const paint = colors.createColors(color)
-  const place = [file, position?.start.line, position?.start.column]
-    .filter((part) => part !== undefined)
-    .join(':')
-  const tones = { error: paint.red, warning: paint.yellow, note: paint.cyan } satisfies Record<
-    Severity,
-    unknown
-  >
-  const head = `${tones[severity](paint.bold(severity))} ${printable(message)} ${paint.dim(`[${code}]`)}`
-  const line = place ? `${paint.bold(printable(place))}: ${head}` : head
-  return hint ? `${line}\n  ${paint.dim('→')} ${printable(hint)}` : line
+/** Whether a finding keeps a deck from being fine. */
+export function countsAsError({ severity }: Diagnostic, { strict }: Pick<Reporting, 'strict'>): boolean {
+  return severity === 'error' || (strict && severity === 'warning')
 }
 
-/** `2 errors and 1 warning`. */
-function summary(diagnostics: readonly Diagnostic[]): string {
-  const parts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
-    const count = diagnostics.filter((each) => each.severity === severity).length
-    return count === 0 ? [] : counted(count, severity)
-  })
-  return parts.join(' and ')
+/** Programs get notes too, and choose for themselves. */
+function isTold(finding: Diagnostic, reporting: Reporting): boolean {
+  if (reporting.quiet) return countsAsError(finding, reporting)
+  return finding.severity !== 'note' || reporting.verbose || reporters[reporting.format].kind === 'data'
 }
 
-/** `1 card`, `2 cards`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-/** A deck's text must not steer the terminal that it is quoted on. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  })
+/** GitHub counts paths from where the repository is, also when a step works in a folder of it. */
+function sourcesOf(inputs: readonly Input[], { env, colors }: Host): Sources {
+  const texts = inputs.flatMap(({ file, text }) => (text === undefined ? [] : [[file, text] as const]))
+  return { texts: new Map(texts), decks: inputs.length, root: env['GITHUB_WORKSPACE'] || cwd(), colors }
 }

@@ -27,6 +27,8 @@ export interface PartDraft<Field> {
 export interface CardDraft<Field> {
   /** What begins it: its heading, or the mark of its front. */
   readonly heading: Slice
+  /** Its heading cannot be read as a whole. */
+  readonly broken?: true
   readonly number?: Slice
   /** `5` in `Card 1 of 5`. */
   readonly total?: Slice

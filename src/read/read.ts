@@ -10,12 +10,12 @@ import { recogniseTitle } from './labels'
 import { mendBlocks } from './mend'
 import { plainText } from './plain-text'
 import { type Depths, depthsOf, type Region, regionsOf } from './regions'
-import { readSettings } from './settings'
+import { type ReadYaml, readSettings } from './settings'
 import { readTableSection } from './table'
 
 /** Finds the parts of a deck, and where they are. What they mean is not asked here. Total. */
-export function read(source: Source, report: Report): DeckDraft {
-  const settings = readSettings(source, report)
+export function read(source: Source, readYaml: ReadYaml, report: Report): DeckDraft {
+  const settings = readSettings(source, readYaml, report)
   const blocks = mendBlocks(source, report)
   const depths = depthsOf(blocks)
   const regions = regionsOf(blocks, depths)
@@ -49,23 +49,19 @@ function bestReading(
   depths: Depths,
   name: string | undefined
 ): Reading {
-  const forced = dialects.find((dialect) => dialect.name === name)
-  if (forced) return forced.read(source, regions, depths)
-  const [strong, weak] = [
-    dialects.filter(({ lastResort }) => !lastResort),
-    dialects.filter(({ lastResort }) => lastResort)
-  ]
-  const readings = strong.map((dialect) => dialect.read(source, regions, depths))
-  const sure = readings.find((reading) => reading.sure && countComplete(reading) > 0)
-  return (
-    sure ??
-    mostCards(readings) ??
-    mostCards(weak.map((dialect) => dialect.read(source, regions, depths))) ??
-    readings[0]!
-  )
+  const readings: Reading[] = []
+  const forced = dialects.filter((dialect) => dialect.name === name)
+  for (const { lastResort, read } of forced.length > 0 ? forced : dialects) {
+    if (lastResort && mostCards(readings)) continue
+    const reading = read(source, regions, depths)
+    if (reading.sure && countComplete(reading) > 0) return reading
+    readings.push(reading)
+  }
+  return mostCards(readings) ?? readings[0]!
 }
 
 function mostCards(readings: readonly Reading[]): Reading | undefined {
+  if (readings.length === 0) return undefined
   const best = readings.reduce((first, second) =>
     countComplete(second) > countComplete(first) ? second : first
   )

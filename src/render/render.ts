@@ -1,5 +1,4 @@
-import type { Root as HastRoot, RootContent } from 'hast'
-import { raw } from 'hast-util-raw'
+import type { Root as HastRoot, Nodes, RootContent } from 'hast'
 import { sanitize } from 'hast-util-sanitize'
 import { toHtml } from 'hast-util-to-html'
 import { toString as textOf } from 'hast-util-to-string'
@@ -14,9 +13,12 @@ import { allowed, idPrefix } from './allowed'
 import { guardMath, opening } from './math'
 import { prepare } from './prepare'
 
+/** Makes elements of the HTML that is still text in a tree. */
+export type ReadHtml = (tree: Nodes) => Nodes
+
 /** A field as safe HTML and as plain text. What cannot be shown as it was written is reported. */
-export function render(field: FieldDraft, report: Report): RenderedField {
-  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, report)
+export function render(field: FieldDraft, readHtml: ReadHtml, report: Report): RenderedField {
+  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, readHtml, report)
 }
 
 /** Words without markup need no tree. */
@@ -26,10 +28,14 @@ function renderPlain({ slice, inline }: FieldDraft): RenderedField {
   return { slice, content: { markdown: slice.text, html, text: slice.text.normalize('NFC') }, blank: false }
 }
 
-function renderTree({ slice, tree, inline }: FieldDraft, report: Report): RenderedField {
+function renderTree({ slice, tree, inline }: FieldDraft, readHtml: ReadHtml, report: Report): RenderedField {
   const markdown = slice.text.replace(/\r\n?/g, '\n')
   const { root, holdsHtml, holdsFootnotes } = prepare(tree(), slice, report)
-  const hast = toSafeHast(root, holdsHtml, holdsFootnotes ? footnotePrefix(markdown) : idPrefix)
+  const hast = toSafeHast(
+    root,
+    holdsHtml ? readHtml : undefined,
+    holdsFootnotes ? footnotePrefix(markdown) : idPrefix
+  )
   if (inline) unwrap(hast)
   const text = withoutControls(textOf(hast).trim()).normalize('NFC')
   if (opening.test(text)) guardMath(hast)
@@ -37,9 +43,9 @@ function renderTree({ slice, tree, inline }: FieldDraft, report: Report): Render
   return { slice, content: { markdown, html, text }, blank: isBlank(text) && !showsWithoutText.test(html) }
 }
 
-function toSafeHast(root: Root, holdsHtml: boolean, clobberPrefix: string): HastRoot {
+function toSafeHast(root: Root, readHtml: ReadHtml | undefined, clobberPrefix: string): HastRoot {
   const hast = toHast(root, { allowDangerousHtml: true, clobberPrefix })
-  const safe = sanitize(holdsHtml ? raw(hast) : hast, allowed) as HastRoot
+  const safe = sanitize(readHtml ? readHtml(hast) : hast, allowed) as HastRoot
   return { ...safe, children: safe.children.map(withoutFootnoteTitle) }
 }
 

@@ -81,7 +81,7 @@ function reportDifficulties(
 ): void {
   if (understood.every(({ difficulty }) => difficulty === null)) return
   for (const [index, card] of cards.entries())
-    if (understood[index]!.difficulty === null && !card.difficulty)
+    if (understood[index]!.difficulty === null && !card.difficulty && !card.broken)
       report(diagnose('difficulty-missing', card.heading.position, { card: nameOf(card) }))
 }
 

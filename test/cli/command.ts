@@ -17,7 +17,8 @@ interface Surroundings {
 
 /** Runs the built command in a folder. What the tests' own surroundings say of colors and dates does not count. */
 export function md2anki(folder: string, args: readonly string[], { env, input, shell }: Surroundings = {}) {
-  const { NO_COLOR, FORCE_COLOR, SOURCE_DATE_EPOCH, ...inherited } = process.env
+  const { NO_COLOR, FORCE_COLOR, SOURCE_DATE_EPOCH, GITHUB_ACTIONS, GITHUB_WORKSPACE, ...inherited } =
+    process.env
   const command = [process.execPath, program, ...args]
   const [file = '', ...rest] = shell === undefined ? command : ['sh', '-c', shell, 'sh', ...command]
   const { status, stdout, stderr } = spawnSync(file, rest, {
@@ -32,7 +33,7 @@ export function md2anki(folder: string, args: readonly string[], { env, input, s
 
 /** Place, severity and code of what was found. The wording is free to change. */
 function findings(stderr: string): readonly string[] {
-  const finding = /^(.*: )?(error|warning|note) .* \[([a-z0-9-]+)\]$/gm
+  const finding = /^(.*: )?(error|warning|note): .* \[([a-z0-9-]+)\]$/gm
   return [...stderr.matchAll(finding)].map(([, place = '', severity, code]) => `${place}${severity} ${code}`)
 }
 

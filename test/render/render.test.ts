@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { raw } from 'hast-util-raw'
 import { type DefaultTreeAdapterMap, parseFragment, serialize } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic, DiagnosticCode } from '../../src'
@@ -13,7 +14,7 @@ function rendered(text: string): RenderedField & { readonly codes: readonly Diag
   const start = { line: 1, column: 1, offset: 0 }
   const slice = { text, position: { start, end: start } }
   const report = ({ code }: Diagnostic) => void codes.push(code)
-  const field = render({ slice, tree: () => parse(slice, new Map(), report) }, report)
+  const field = render({ slice, tree: () => parse(slice, new Map(), report) }, raw, report)
   return { ...field, codes }
 }
 
@@ -305,7 +306,7 @@ describe('words without markup', () => {
       const slice = { text, position: { start, end: start } }
       const tree = () => parse(slice, new Map(), report)
       const parsed = { slice: { ...slice, text: `${text} ` }, tree, ...(inline && { inline: true as const }) }
-      return [render({ ...parsed, slice }, report), render(parsed, report)].map(
+      return [render({ ...parsed, slice }, raw, report), render(parsed, raw, report)].map(
         ({ content: { html, text } }) => [html, text]
       )
     }

@@ -40,6 +40,7 @@ function headedCard(
   findings.push(...headingFindings(region, depths), ...levelFindings(pieces, depths))
   return {
     ...cardOf(source, heading!, pieces, markOf, depths.part, findings),
+    ...(region.kind !== 'card' && { broken: true as const }),
     ...(number && { number }),
     ...(total && { total }),
     ...(title && { title }),

@@ -1,0 +1,6 @@
+import { raw } from 'hast-util-raw'
+import { compileWith } from './compile'
+import { yamlSettings } from './read/yaml'
+
+/** A deck in Markdown to a deck. Total: whatever is wrong with the text is in the diagnostics. Pure. */
+export const compile = compileWith({ readYaml: yamlSettings, readHtml: raw })

@@ -1,0 +1,57 @@
+import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type Scalar } from 'yaml'
+import { diagnose, type Report } from '../diagnostic'
+import type { SettingDraft } from '../model/draft'
+import type { Block } from '../model/outline'
+import type { Point, Position } from '../model/position'
+import type { Source } from '../model/source'
+import { linesOf } from './slices'
+
+/** The keys of YAML front matter with their values as text, or one finding. */
+export function yamlSettings({ text }: Source, block: Block, report: Report): readonly SettingDraft[] {
+  const [first, ...rest] = linesOf(text, block)
+  const start = rest[0]!.position.start
+  const source = text.slice(start.offset, rest.at(-1)!.position.start.offset)
+  const counter = new LineCounter()
+  const document = parseDocument(source, { lineCounter: counter, schema: 'core', logLevel: 'silent' })
+  const pointAt = (offset: number): Point => {
+    const { line, col } = counter.linePos(offset)
+    return {
+      line: line + first!.position.start.line,
+      column: Math.max(col, 1),
+      offset: start.offset + offset
+    }
+  }
+  const placeOf = (from: number, to: number): Position => ({ start: pointAt(from), end: pointAt(to) })
+  const problem = document.errors[0]
+  if (problem) {
+    report(
+      diagnose('frontmatter-unreadable', placeOf(...problem.pos), {
+        reason: problem.message.split('\n')[0]!.replace(/[.:]?\s*(?:at line.*)?$/, '')
+      })
+    )
+    return []
+  }
+  const alias = /(?<=^|[\s[,{])\*\w+/.exec(source)
+  const isUnfit = alias ?? (document.contents !== null && !isMap(document.contents))
+  if (isUnfit) {
+    const at = alias?.index ?? 0
+    const reason = alias ? 'aliases are not read' : 'it holds no keys with values'
+    report(diagnose('frontmatter-unreadable', placeOf(at, at + (alias?.[0].length ?? 0)), { reason }))
+    return []
+  }
+  const pairs = isMap(document.contents) ? (document.contents.items as readonly Pair<Scalar>[]) : []
+  return pairs.map(({ key, value }) => {
+    const [from, to] = key.range ?? [0, 0]
+    return { name: { text: String(key.value), position: placeOf(from, to) }, values: valuesOf(value) }
+  })
+}
+
+/** A value as texts: of a list each, of keys with values `key: value`. */
+function valuesOf(value: unknown): readonly string[] {
+  if (isSeq(value)) return value.items.flatMap(valuesOf)
+  if (isMap(value))
+    return value.items.flatMap(({ key, value }) =>
+      valuesOf(value).map((text) => `${valuesOf(key)[0]}: ${text}`)
+    )
+  return isScalar(value) && value.value !== null ? [value.source ?? String(value.value)] : []
+}
