@@ -251,7 +251,9 @@ export const problems = {
     ({ found }) => `\`---\` right under \`${found}\` makes a heading of it, and parts nothing`,
     'Put a blank line between'
   ),
-  'section-unknown': note<Named>(({ name }) => `\`${name}\` is not exported`),
+  'section-unknown': note<{ name: string | undefined }>(({ name }) =>
+    name === undefined ? 'Text before the first heading is not exported' : `\`${name}\` is not exported`
+  ),
   'section-repeated': error<Named & Elsewhere>(
     ({ name, line }) => `There is already a \`${name}\` on line ${line}`
   ),

@@ -129,6 +129,7 @@ export interface Label {
 
 /** The name and the value of a line such as `**Concept:** Attention`. */
 export function recogniseLabel(line: Slice): Label | undefined {
+  if (!isBold(line)) return undefined
   const words = wordsOf(line, label)
   return words?.['name'] && words['value'] ? { name: words['name'], value: words['value'] } : undefined
 }
@@ -142,6 +143,7 @@ export interface SideMark {
 
 /** The mark of a side in bold. Without a colon or brackets it stands alone: else it is the first word of a sentence. */
 export function boldSideMark(line: Slice): SideMark | undefined {
+  if (!isBold(line)) return undefined
   const words = wordsOf(line, boldSide)
   if (!words) return undefined
   const { name, rest, open, mark, after } = words as Record<string, Slice>
@@ -149,6 +151,11 @@ export function boldSideMark(line: Slice): SideMark | undefined {
   const marked = `${open!.text}${mark!.text}${after!.text}`.trim() !== ''
   if (role === 'section' || (!marked && rest!.text.trim() !== '')) return undefined
   return { role, name: name!, rest: rest! }
+}
+
+/** Most lines do not begin so, and the patterns above are slow to see it. */
+function isBold({ text }: Slice): boolean {
+  return text.trimStart().startsWith('**')
 }
 
 /** The named groups of a match, as slices of the file. */

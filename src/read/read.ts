@@ -1,5 +1,7 @@
-import { diagnose, type Report } from '../diagnostic'
+import { type Diagnostic, diagnose, type Report } from '../diagnostic'
+
 import type { CardDraft, DeckDraft, FieldDraft, SettingDraft, TableSectionDraft } from '../model/draft'
+import type { Block } from '../model/outline'
 import type { Slice } from '../model/position'
 import type { Source } from '../model/source'
 import { dialects } from './dialects'
@@ -9,8 +11,9 @@ import { readLabels } from './label-lines'
 import { recogniseTitle } from './labels'
 import { mendBlocks } from './mend'
 import { plainText } from './plain-text'
-import { type Depths, depthsOf, type Region, regionsOf } from './regions'
+import { type Depths, depthsOf, isCard, type Region, regionsOf } from './regions'
 import { type ReadYaml, readSettings } from './settings'
+import { sliceOf } from './slices'
 import { readTableSection } from './table'
 
 /** Finds the parts of a deck, and where they are. What they mean is not asked here. Total. */
@@ -23,14 +26,16 @@ export function read(source: Source, readYaml: ReadYaml, report: Report): DeckDr
   for (const finding of findings) report(finding)
   const [titled, ...more] = regions.filter(({ kind }) => kind === 'title')
   for (const { heading } of more) report(repeatedTitle(heading!, titled!.heading!))
-  for (const region of regions) if (isUnknown(region, used)) report(unknownSection(region.heading!))
+  const others =
+    cards.length === 0 ? [] : regions.filter((region) => !used.has(region) && !more.includes(region))
+  for (const finding of others.flatMap((region) => leftOut(source, region))) report(finding)
   const title = titled?.heading && recogniseTitle(plainText(source, titled.heading))
   return {
     empty: source.blocks.length === 0,
     settings,
     cut: source.blocks.some(({ unclosed, kind }) => unclosed === true && kind !== 'front-matter'),
     ...(title && { title }),
-    labels: (titled?.blocks ?? []).flatMap((block) => readLabels(source, block) ?? []),
+    labels: (titled ?? regions[0])!.blocks.flatMap((block) => readLabels(source, block) ?? []),
     cards,
     schedules: tableSections(source, regions, 'schedule'),
     references: tableSections(source, regions, 'references')
@@ -90,13 +95,20 @@ function tableSections(
   return found.map(({ heading, blocks }) => readTableSection(source, heading!, blocks))
 }
 
-function isUnknown(region: Region, used: ReadonlySet<Region>): boolean {
-  const says = region.blocks.some(({ kind, heading }) => kind !== 'rule' && !heading)
-  return region.kind === 'other' && says && !used.has(region)
+/** Text that becomes part of no card: a section of its own, or what stands under a title or before it. */
+function leftOut(source: Source, region: Region): readonly Diagnostic[] {
+  const { kind, heading, blocks } = region
+  if (isCard(region) || kind === 'schedule' || kind === 'references') return []
+  const loose = blocks.filter((block) => shows(block) && (kind === 'other' || !readLabels(source, block)))
+  const slice = sliceOf(source.text, loose.length > 0 ? [loose[0]!, loose.at(-1)!] : [])
+  if (!slice) return []
+  const position = heading ? { ...slice.position, start: heading.position.start } : slice.position
+  return [diagnose('section-unknown', position, { name: heading?.text })]
 }
 
-function unknownSection({ text: name, position }: Slice) {
-  return diagnose('section-unknown', position, { name })
+/** Whether something of a block would be seen: not of a rule, and not of a comment or a definition. */
+function shows({ kind, heading }: Block): boolean {
+  return !heading && kind !== 'rule' && kind !== 'front-matter' && kind !== 'html'
 }
 
 function repeatedTitle({ position }: Slice, first: Slice) {
