@@ -1,5 +1,6 @@
 import { type Diagnostic, inOrder } from './diagnostic'
 import type { Deck } from './model/deck'
+import type { DialectName } from './model/dialects'
 import { mapFields } from './model/draft'
 import { sourceOf } from './parse/source'
 import { read } from './read/read'
@@ -10,11 +11,15 @@ import { validate } from './validate/validate'
 export interface CompileOptions {
   /** The path of the deck's file, for the diagnostics. A deck without a title is named after the file. */
   readonly file?: string
+  /** How the deck is written, by the name of a dialect; found out where it is not given. */
+  readonly dialect?: DialectName
 }
 
 export interface Compiled {
   /** What could be read. It lacks something, or is ambiguous, where a diagnostic is an error. */
   readonly deck?: Deck
+  /** The dialect that it was read in. */
+  readonly dialect: DialectName
   /** Every problem once, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -29,15 +34,15 @@ export type Compile = (markdown: string, options?: CompileOptions) => Compiled
 
 /** The compiler, given its parsers. */
 export function compileWith({ readYaml, readHtml }: Parsers): Compile {
-  return (markdown, { file } = {}) => {
+  return (markdown, { file, dialect } = {}) => {
     const diagnostics: Diagnostic[] = []
     const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
 
     const source = sourceOf(markdown, report)
-    const draft = read(source, readYaml, report)
+    const draft = read(source, { readYaml, dialect }, report)
     const rendered = mapFields(draft, (field) => render(field, readHtml, report))
     const deck = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
 
-    return { ...(deck && { deck }), diagnostics: inOrder(diagnostics, file) }
+    return { ...(deck && { deck }), dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
   }
 }

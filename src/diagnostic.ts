@@ -111,11 +111,19 @@ export const problems = {
     ({ name }) => `\`${name}\` is no setting`,
     ({ near }) => `Did you mean \`${near}\`?`
   ),
+  'frontmatter-value-unknown': warning<Named & Found & { wanted: string }>(
+    ({ name, found }) => `\`${name}\` cannot be \`${found}\`, so it has no effect`,
+    ({ wanted }) => `Write ${wanted}`
+  ),
   'deck-empty': error(
     () => 'The file holds nothing',
     `A deck needs a title, \`# Flashcards: …\`, and cards. ${cardHeading}`
   ),
-  'deck-cards-missing': error(() => 'The file holds no card', cardHeading),
+  'deck-cards-missing': error<{ example: readonly string[] }>(
+    () => 'The file holds no card',
+    ({ example }) =>
+      `A card is written so: ${example.flatMap((line) => (line ? `\`${line}\`` : [])).join(', ')}`
+  ),
   'deck-title-missing': warning<Named>(
     ({ name }) => `The deck has no title, so it is named after its file: \`${name}\``,
     'Begin it with `# Flashcards: …`'

@@ -6,8 +6,13 @@ import { shared } from './shared'
 
 const codes = Object.keys(problems).sort() as DiagnosticCode[]
 
-/** Of the catalogue's making are all but these: it knows no media that are not read, nor what options ask for. */
-const notInTheCatalogue: readonly string[] = ['deck-date-missing', 'media-not-packed', 'output-repeated']
+/** Of the catalogue's making are all but these: it knows no media that are not read, no values of settings, nor what options ask for. */
+const notInTheCatalogue: readonly string[] = [
+  'deck-date-missing',
+  'frontmatter-value-unknown',
+  'media-not-packed',
+  'output-repeated'
+]
 
 /** Only the command line meets these: a library gets text and options, and gives what it made back. */
 const ofTheCommandLine = /^(?:(?:input|output|exporter)-|deck-date-missing$)/

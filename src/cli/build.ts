@@ -44,7 +44,7 @@ export async function build(
     await report([formats], [], reporting, host)
     return 2
   }
-  const { inputs, missing, skipped } = await readInputs(names, host)
+  const { inputs, missing, skipped } = await readInputs(names, reporting.dialect, host)
   const checked = inputs.map((input) => (options.start === 'generated' ? withDate(input) : input))
   const outputs = outputsOf(writable(checked, options, reporting), formats, options)
   const unfit = await outputProblems(

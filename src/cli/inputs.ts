@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { compileLazily } from '../lazy'
 import type { Deck } from '../model/deck'
+import type { DialectName } from '../model/dialects'
 import { decode } from './decode'
 import { expectLongRun } from './engine'
 import type { Host } from './host'
@@ -16,6 +17,8 @@ export interface Input {
   /** As findings call it. */
   readonly file: string
   readonly deck?: Deck
+  /** How it was read. */
+  readonly dialect?: DialectName
   /** Kept where there are findings, to quote from. */
   readonly text?: string
   readonly diagnostics: readonly Diagnostic[]
@@ -30,7 +33,11 @@ export interface Inputs {
 }
 
 /** Compiles the files that arguments name: files, folders, globs, and `-`. Each file once. */
-export async function readInputs(names: readonly string[], host: Host): Promise<Inputs> {
+export async function readInputs(
+  names: readonly string[],
+  dialect: DialectName | undefined,
+  host: Host
+): Promise<Inputs> {
   const { files, missing } = await findFiles(names)
   const inputs: Input[] = []
   const skipped: string[] = []
@@ -39,7 +46,7 @@ export async function readInputs(names: readonly string[], host: Host): Promise<
     const text = await readText(name, host)
     if (typeof text === 'string') length += text.length
     if (length > muchText) expectLongRun()
-    const input = await compiled(name, text)
+    const input = await compiled(name, text, dialect)
     if (found && input.diagnostics.some(({ code }) => code === 'deck-cards-missing' || code === 'deck-empty'))
       skipped.push(name)
     else inputs.push(input)
@@ -50,10 +57,14 @@ export async function readInputs(names: readonly string[], host: Host): Promise<
 /** As much as some fifty cards. */
 const muchText = 50_000
 
-async function compiled(name: string, text: string | Diagnostic): Promise<Input> {
+async function compiled(
+  name: string,
+  text: string | Diagnostic,
+  dialect: DialectName | undefined
+): Promise<Input> {
   const file = name === '-' ? 'stdin' : name
   if (typeof text !== 'string') return { name, file, diagnostics: [{ ...text, file }] }
-  const compiled = await compileLazily(text, { file })
+  const compiled = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) })
   return { name, file, ...compiled, ...(compiled.diagnostics.length > 0 && { text }) }
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../../package.json'
 import { isDate } from '../model/days'
+import { dialectNames } from '../model/dialects'
 import type { BuildOptions } from './build'
 import type { Host } from './host'
 import type { Reporting } from './report'
@@ -71,6 +72,9 @@ function program(host: Host, done: (exitCode: number) => void): Command {
 /** What is the same for every command that finds something. */
 function withReporting(command: Command): Command {
   return command
+    .addOption(
+      new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
+    )
     .option('--strict', 'let warnings count as errors')
     .option('--max-warnings <number>', 'give exit code 1 when there are more warnings', count)
     .option('-q, --quiet', 'say nothing but errors')
@@ -132,14 +136,20 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
   }
 }
 
-type ReportingFlags = Partial<Pick<Reporting, 'quiet' | 'verbose' | 'strict' | 'maxWarnings'>>
+type ReportingFlags = Partial<Pick<Reporting, 'quiet' | 'verbose' | 'strict' | 'maxWarnings' | 'dialect'>>
 
 function reporting(
-  { quiet = false, verbose = false, strict = false, maxWarnings = Number.POSITIVE_INFINITY }: ReportingFlags,
+  {
+    quiet = false,
+    verbose = false,
+    strict = false,
+    maxWarnings = Number.POSITIVE_INFINITY,
+    dialect
+  }: ReportingFlags,
   { env }: Host,
   format: ReportFormat = env['GITHUB_ACTIONS'] ? 'github' : 'pretty'
 ): Reporting {
-  return { format, quiet, verbose, strict, maxWarnings }
+  return { format, quiet, verbose, strict, maxWarnings, ...(dialect !== undefined && { dialect }) }
 }
 
 /** The format that a file's name ends with. */

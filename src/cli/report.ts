@@ -1,8 +1,10 @@
 import { cwd } from 'node:process'
 import type { Diagnostic } from '../diagnostic'
+import type { DialectName } from '../model/dialects'
 import { counted } from './counted'
 import type { Host } from './host'
 import type { Input } from './inputs'
+import { printable } from './printable'
 import { type ReportFormat, reporters } from './reporters'
 import type { Sources } from './reporters/reporter'
 
@@ -15,6 +17,8 @@ export interface Reporting {
   /** Warnings count as errors. */
   readonly strict: boolean
   readonly maxWarnings: number
+  /** How decks are written that do not say it themselves. */
+  readonly dialect?: DialectName
   /** Standard output holds a deck, and is to hold nothing else. */
   readonly outIsTaken?: boolean
 }
@@ -33,6 +37,8 @@ export async function report(
     if (to === 'err' || reporting.outIsTaken) host.err(text)
     else await host.out(`${text}\n`)
   }
+  if (reporting.verbose)
+    for (const { file, dialect } of inputs) if (dialect) host.err(printable(`${file}: read as ${dialect}`))
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
   const tooMany = warnings > reporting.maxWarnings
   if (tooMany) host.err(`${counted(warnings, 'warning')}, and --max-warnings allows ${reporting.maxWarnings}`)

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast'
 import type { Content } from './content'
+import type { DialectName } from './dialects'
 import type { Position, Slice } from './position'
 
 /** A piece of Markdown as it was found. Its tree is made when it is asked for: trees are large. */
@@ -70,6 +71,8 @@ export interface SettingDraft {
 export interface DeckDraft<Field = FieldDraft> {
   /** Nothing is written at all. */
   readonly empty: boolean
+  /** The way of writing it that fits best, and what a card looks like in it. */
+  readonly dialect: { readonly name: DialectName; readonly example: readonly string[] }
   /** Something that is never closed swallows the rest of it. */
   readonly cut: boolean
   /** The text of the first heading, without `Flashcards:`. */

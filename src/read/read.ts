@@ -5,7 +5,7 @@ import type { Block } from '../model/outline'
 import type { Slice } from '../model/position'
 import type { Source } from '../model/source'
 import { dialects } from './dialects'
-import type { Reading } from './dialects/dialect'
+import type { Dialect, Reading } from './dialects/dialect'
 import { hasCloze } from './dialects/made'
 import { readLabels } from './label-lines'
 import { recogniseTitle } from './labels'
@@ -16,13 +16,24 @@ import { type ReadYaml, readSettings } from './settings'
 import { sliceOf } from './slices'
 import { readTableSection } from './table'
 
+export interface ReadOptions {
+  readonly readYaml: ReadYaml
+  /** How decks are written that do not say it. */
+  readonly dialect?: string | undefined
+}
+
 /** Finds the parts of a deck, and where they are. What they mean is not asked here. Total. */
-export function read(source: Source, readYaml: ReadYaml, report: Report): DeckDraft {
+export function read(source: Source, { readYaml, dialect: wanted }: ReadOptions, report: Report): DeckDraft {
   const settings = readSettings(source, readYaml, report)
   const blocks = mendBlocks(source, report)
   const depths = depthsOf(blocks)
   const regions = regionsOf(blocks, depths)
-  const { cards, regions: used, findings } = bestReading(source, regions, depths, chosen(settings))
+  const {
+    dialect,
+    cards,
+    regions: used,
+    findings
+  } = bestReading(source, regions, depths, chosen(settings, wanted))
   for (const finding of findings) report(finding)
   const [titled, ...more] = regions.filter(({ kind }) => kind === 'title')
   for (const { heading } of more) report(repeatedTitle(heading!, titled!.heading!))
@@ -32,6 +43,7 @@ export function read(source: Source, readYaml: ReadYaml, report: Report): DeckDr
   const title = titled?.heading && recogniseTitle(plainText(source, titled.heading))
   return {
     empty: source.blocks.length === 0,
+    dialect: { name: dialect.name, example: dialect.example },
     settings,
     cut: source.blocks.some(({ unclosed, kind }) => unclosed === true && kind !== 'front-matter'),
     ...(title && { title }),
@@ -42,9 +54,14 @@ export function read(source: Source, readYaml: ReadYaml, report: Report): DeckDr
   }
 }
 
-/** The dialect that the front matter names. */
-function chosen(settings: readonly SettingDraft[]): string | undefined {
-  return settings.find(({ name }) => name.text === 'dialect')?.values[0]
+/** The dialect that the front matter names, or else the caller. */
+function chosen(settings: readonly SettingDraft[], dialect: string | undefined): string | undefined {
+  return settings.find(({ name }) => name.text === 'dialect')?.values[0] ?? dialect
+}
+
+/** A dialect and what it reads. */
+interface Read extends Reading {
+  readonly dialect: Dialect
 }
 
 /** The reading of a deck that says how it is written, or else the one with the most cards. */
@@ -53,19 +70,24 @@ function bestReading(
   regions: readonly Region[],
   depths: Depths,
   name: string | undefined
-): Reading {
-  const readings: Reading[] = []
+): Read {
+  const readings: Read[] = []
   const forced = dialects.filter((dialect) => dialect.name === name)
-  for (const { lastResort, read } of forced.length > 0 ? forced : dialects) {
-    if (lastResort && mostCards(readings)) continue
-    const reading = read(source, regions, depths)
+  for (const dialect of forced.length > 0 ? forced : dialects) {
+    if (dialect.lastResort && mostCards(readings)) continue
+    const reading = { dialect, ...dialect.read(source, regions, depths) }
     if (reading.sure && countComplete(reading) > 0) return reading
     readings.push(reading)
   }
-  return mostCards(readings) ?? readings[0]!
+  return mostCards(readings) ?? mostBegun(readings)
 }
 
-function mostCards(readings: readonly Reading[]): Reading | undefined {
+/** Where nothing is whole, the dialect that at least begins the most cards. */
+function mostBegun(readings: readonly Read[]): Read {
+  return readings.reduce((first, second) => (second.cards.length > first.cards.length ? second : first))
+}
+
+function mostCards(readings: readonly Read[]): Read | undefined {
   if (readings.length === 0) return undefined
   const best = readings.reduce((first, second) =>
     countComplete(second) > countComplete(first) ? second : first

@@ -1,5 +1,6 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { Difficulty } from '../model/deck'
+import { dialectNames } from '../model/dialects'
 import type { SettingDraft } from '../model/draft'
 import { difficulties, isWithin, lastDay } from '../model/limits'
 import { nearestOf } from '../model/nearest'
@@ -23,7 +24,10 @@ export interface Settings {
 const known = ['title', 'name', 'deck', 'id', 'tags', 'difficulty', 'schedule', 'dialect']
 
 export function readSettings(drafts: readonly SettingDraft[], report: Report): Settings {
-  for (const { name } of drafts) reportUnknown(name, report)
+  for (const draft of drafts) {
+    reportUnknown(draft.name, report)
+    reportValue(draft, report)
+  }
   const valuesOf = (key: string) => drafts.find(({ name }) => name.text.toLowerCase() === key)?.values ?? []
   const [deck] = valuesOf('deck')
   const [title = valuesOf('name')[0]] = valuesOf('title')
@@ -47,16 +51,54 @@ function reportUnknown(name: SettingDraft['name'], report: Report): void {
     report(diagnose('frontmatter-key-unknown', name.position, { name: name.text, near }))
 }
 
-/** `1 3 7` for all cards, or `easy: 1 3 7` for those of a difficulty. */
+/** Settings that take only some values, and which. */
+const meanings: Readonly<
+  Record<string, { readonly fits: (values: readonly string[]) => boolean; readonly wanted: string }>
+> = {
+  difficulty: {
+    fits: ([value = '']) => readDifficultyLabel(value) !== undefined,
+    wanted: choice(difficulties)
+  },
+  dialect: {
+    fits: ([value = '']) => (dialectNames as readonly string[]).includes(value),
+    wanted: choice(dialectNames)
+  },
+  schedule: {
+    fits: (values) => [...daysOf(values).values()].every((days) => readDays(days) !== null),
+    wanted: 'ascending days, `[1, 3, 7]`, or such a list for each difficulty'
+  }
+}
+
+function choice(names: readonly string[]): string {
+  return `one of ${names.map((name) => `\`${name}\``).join(', ')}`
+}
+
+function reportValue({ name, values }: SettingDraft, report: Report): void {
+  const meaning = meanings[name.text.toLowerCase()]
+  if (meaning && values.length > 0 && !meaning.fits(values))
+    report(
+      diagnose('frontmatter-value-unknown', name.position, {
+        name: name.text,
+        found: values.join(', '),
+        wanted: meaning.wanted
+      })
+    )
+}
+
 function scheduler(values: readonly string[]): Settings['scheduleOf'] {
-  const byDifficulty = new Map<Difficulty, string>()
+  const days = daysOf(values)
+  return (difficulty) => readDays(days.get(difficulty) ?? days.get(null) ?? '')
+}
+
+/** `1 3 7` for all cards, or `easy: 1 3 7` for those of a difficulty. */
+function daysOf(values: readonly string[]): ReadonlyMap<Difficulty | null, string> {
+  const days = new Map<Difficulty | null, string>()
   for (const difficulty of difficulties) {
     const own = values.filter((value) => value.toLowerCase().startsWith(`${difficulty}:`))
-    if (own.length > 0)
-      byDifficulty.set(difficulty, own.map((value) => value.slice(difficulty.length + 1)).join(' '))
+    if (own.length > 0) days.set(difficulty, own.map((value) => value.slice(difficulty.length + 1)).join(' '))
   }
-  const all = byDifficulty.size > 0 ? '' : values.join(' ')
-  return (difficulty) => readDays((difficulty && byDifficulty.get(difficulty)) ?? all)
+  if (days.size === 0) days.set(null, values.join(' '))
+  return days
 }
 
 function readDays(text: string): Schedule | null {

@@ -397,6 +397,16 @@ describe('the command', () => {
     expect(checked.stderr).not.toBe('')
   })
 
+  it('reads a deck in the dialect that is asked for, and says in which', () => {
+    writeFileSync(join(folder, 'list.md'), '# Rivers\n\n- **Q:** Longest?\n  **A:** The Nile.\n')
+    expect(run(['check', 'list.md', '--verbose']).stderr).toContain('list.md: read as lists')
+    const { exitCode, stderr } = run(['check', 'good.md', '--verbose', '--dialect', 'lists'])
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('good.md: read as lists')
+    expect(stderr).toContain('A card is written so: `1. **Q:**')
+    expect(run(['check', 'good.md', '--dialect', 'poem']).exitCode).toBe(2)
+  })
+
   it('says nothing of warnings when it is to be quiet, in any format', () => {
     expect(run(['check', 'warned.md', '--quiet'])).toMatchObject({ exitCode: 0, stderr: '' })
     expect(run(['check', 'warned.md', '--quiet', '-f', 'json']).stdout).toBe('[]\n')

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostic'
+import type { DialectName } from '../../model/dialects'
 import type { CardDraft, FieldDraft } from '../../model/draft'
 import type { Source } from '../../model/source'
 import type { Depths, Region } from '../regions'
@@ -15,7 +16,7 @@ export interface Reading {
 
 /** A way of writing decks. */
 export interface Dialect {
-  readonly name: string
+  readonly name: DialectName
   /** Three lines that make a card. */
   readonly example: readonly string[]
   /** So weak a mark that it counts only where nothing else does. */
