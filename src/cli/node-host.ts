@@ -10,7 +10,7 @@ export function nodeHost(): Host {
   return {
     args: process.argv.slice(2),
     env: process.env,
-    colors: wantsColors(process.env, process.stderr.isTTY),
+    colors: wantsColors(process.env, process.stderr.isTTY === true),
     outIsTerminal: process.stdout.isTTY,
     stdin: async () => (await import('node:stream/consumers')).buffer(process.stdin),
     out: async (content) => {

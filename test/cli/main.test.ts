@@ -462,7 +462,8 @@ describe('the terminal', () => {
     ['when they are asked for', { FORCE_COLOR: '1' }, true],
     ['not when they are asked not to be', { FORCE_COLOR: '0' }, false],
     ['not when nobody is to have them', { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
-    ['when the wish for none is empty', { FORCE_COLOR: '1', NO_COLOR: '' }, true]
+    ['when the wish for none is empty', { FORCE_COLOR: '1', NO_COLOR: '' }, true],
+    ['never when it is none, in CI either', { CI: 'true' }, false]
   ])('gets colors %s', (_, env, colored) => {
     put('deck.md', half)
     expect(md2anki(folder, ['check', 'deck.md'], { env }).stderr.includes('\u001b[')).toBe(colored)
