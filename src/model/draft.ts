@@ -67,6 +67,11 @@ export interface SettingDraft {
   readonly values: readonly string[]
 }
 
+/** What the front matter says under a name in small letters; authors write names in any case. */
+export function valuesOf(settings: readonly SettingDraft[], name: string): readonly string[] {
+  return settings.find((setting) => setting.name.text.toLowerCase() === name)?.values ?? []
+}
+
 /** A deck as its author wrote it. `Field` is what a piece of Markdown is at this stage. */
 export interface DeckDraft<Field = FieldDraft> {
   /** Nothing is written at all. */

@@ -1,6 +1,12 @@
 import { type Diagnostic, diagnose, type Report } from '../diagnostic'
-
-import type { CardDraft, DeckDraft, FieldDraft, SettingDraft, TableSectionDraft } from '../model/draft'
+import {
+  type CardDraft,
+  type DeckDraft,
+  type FieldDraft,
+  type SettingDraft,
+  type TableSectionDraft,
+  valuesOf
+} from '../model/draft'
 import type { Block } from '../model/outline'
 import type { Slice } from '../model/position'
 import type { Source } from '../model/source'
@@ -56,7 +62,7 @@ export function read(source: Source, { readYaml, dialect: wanted }: ReadOptions,
 
 /** The dialect that the front matter names, or else the caller. */
 function chosen(settings: readonly SettingDraft[], dialect: string | undefined): string | undefined {
-  return settings.find(({ name }) => name.text === 'dialect')?.values[0] ?? dialect
+  return valuesOf(settings, 'dialect')[0] ?? dialect
 }
 
 /** A dialect and what it reads. */
@@ -79,20 +85,18 @@ function bestReading(
     if (reading.sure && countComplete(reading) > 0) return reading
     readings.push(reading)
   }
-  return mostCards(readings) ?? mostBegun(readings)
-}
-
-/** Where nothing is whole, the dialect that at least begins the most cards. */
-function mostBegun(readings: readonly Read[]): Read {
-  return readings.reduce((first, second) => (second.cards.length > first.cards.length ? second : first))
+  // Where nothing is whole, the dialect that at least begins the most cards.
+  return mostCards(readings) ?? highest(readings, ({ cards }) => cards.length)
 }
 
 function mostCards(readings: readonly Read[]): Read | undefined {
-  if (readings.length === 0) return undefined
-  const best = readings.reduce((first, second) =>
-    countComplete(second) > countComplete(first) ? second : first
-  )
-  return countComplete(best) > 0 ? best : undefined
+  const best = readings.length > 0 ? highest(readings, countComplete) : undefined
+  return best && countComplete(best) > 0 ? best : undefined
+}
+
+/** The first of those that count highest. */
+function highest(readings: readonly Read[], count: (reading: Read) => number): Read {
+  return readings.reduce((first, second) => (count(second) > count(first) ? second : first))
 }
 
 /** How many cards have both sides, or are clozes. */

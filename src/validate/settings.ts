@@ -1,7 +1,7 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { Difficulty } from '../model/deck'
 import { dialectNames } from '../model/dialects'
-import type { SettingDraft } from '../model/draft'
+import { type SettingDraft, valuesOf } from '../model/draft'
 import { difficulties, isWithin, lastDay } from '../model/limits'
 import { nearestOf } from '../model/nearest'
 import type { Schedule } from '../model/schedule'
@@ -28,19 +28,19 @@ export function readSettings(drafts: readonly SettingDraft[], report: Report): S
     reportUnknown(draft.name, report)
     reportValue(draft, report)
   }
-  const valuesOf = (key: string) => drafts.find(({ name }) => name.text.toLowerCase() === key)?.values ?? []
-  const [deck] = valuesOf('deck')
-  const [title = valuesOf('name')[0]] = valuesOf('title')
-  const [id] = valuesOf('id')
-  const difficulty = readDifficultyLabel(valuesOf('difficulty')[0] ?? '')
+  const of = (name: string) => valuesOf(drafts, name)
+  const [deck] = of('deck')
+  const [title = of('name')[0]] = of('title')
+  const [id] = of('id')
+  const difficulty = readDifficultyLabel(of('difficulty')[0] ?? '')
   const others = drafts.filter(({ name }) => !known.includes(name.text.toLowerCase()))
   return {
     ...(deck && { deck }),
     ...(title && { title }),
     ...(id && { id }),
-    tags: valuesOf('tags').flatMap(readTags),
+    tags: of('tags').flatMap(readTags),
     ...(difficulty && { difficulty }),
-    scheduleOf: scheduler(valuesOf('schedule')),
+    scheduleOf: scheduler(of('schedule')),
     others: Object.fromEntries(others.map(({ name, values }) => [name.text, values.join(', ')]))
   }
 }
@@ -64,7 +64,7 @@ const meanings: Readonly<
     wanted: choice(dialectNames)
   },
   schedule: {
-    fits: (values) => [...daysOf(values).values()].every((days) => readDays(days) !== null),
+    fits: (values) => [...schedulesOf(values).values()].every((schedule) => schedule !== null),
     wanted: 'ascending days, `[1, 3, 7]`, or such a list for each difficulty'
   }
 }
@@ -86,19 +86,20 @@ function reportValue({ name, values }: SettingDraft, report: Report): void {
 }
 
 function scheduler(values: readonly string[]): Settings['scheduleOf'] {
-  const days = daysOf(values)
-  return (difficulty) => readDays(days.get(difficulty) ?? days.get(null) ?? '')
+  const schedules = schedulesOf(values)
+  return (difficulty) => schedules.get(difficulty) ?? schedules.get(null) ?? null
 }
 
-/** `1 3 7` for all cards, or `easy: 1 3 7` for those of a difficulty. */
-function daysOf(values: readonly string[]): ReadonlyMap<Difficulty | null, string> {
-  const days = new Map<Difficulty | null, string>()
+/** `1 3 7` for all cards, or `easy: 1 3 7` for those of a difficulty; null what cannot be read. */
+function schedulesOf(values: readonly string[]): ReadonlyMap<Difficulty | null, Schedule | null> {
+  const schedules = new Map<Difficulty | null, Schedule | null>()
   for (const difficulty of difficulties) {
     const own = values.filter((value) => value.toLowerCase().startsWith(`${difficulty}:`))
-    if (own.length > 0) days.set(difficulty, own.map((value) => value.slice(difficulty.length + 1)).join(' '))
+    if (own.length > 0)
+      schedules.set(difficulty, readDays(own.map((value) => value.slice(difficulty.length + 1)).join(' ')))
   }
-  if (days.size === 0) days.set(null, values.join(' '))
-  return days
+  if (schedules.size === 0) schedules.set(null, readDays(values.join(' ')))
+  return schedules
 }
 
 function readDays(text: string): Schedule | null {

@@ -405,6 +405,11 @@ describe('the command', () => {
     expect(stderr).toContain('good.md: read as lists')
     expect(stderr).toContain('A card is written so: `1. **Q:**')
     expect(run(['check', 'good.md', '--dialect', 'poem']).exitCode).toBe(2)
+    writeFileSync(
+      join(folder, 'said.md'),
+      `---\nDialect: lists\n---\n\n${deckText('Good', [{ days: [1, 3] }])}`
+    )
+    expect(run(['check', 'said.md', '--verbose']).stderr).toContain('said.md: read as lists')
   })
 
   it('says nothing of warnings when it is to be quiet, in any format', () => {
