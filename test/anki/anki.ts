@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll } from 'vitest'
 
 const environments = fileURLToPath(new URL('../../.anki/', import.meta.url))
 const judge = fileURLToPath(new URL('judge.py', import.meta.url))
@@ -190,6 +191,16 @@ export function startAnki(
     },
     close: end
   }
+}
+
+/** Real Anki for the tests of one `describe`: it starts before the first and ends after the last. */
+export function useAnki(version: string): Pick<Anki, 'open'> {
+  let anki: Anki
+  beforeAll(() => {
+    anki = startAnki({ version })
+  })
+  afterAll(() => anki.close())
+  return { open: (options) => anki.open(options) }
 }
 
 /** Anki's day ends at 4 in the morning: no test comes near it. In a POSIX zone `UTC-10` is ahead of UTC by 10 hours. */

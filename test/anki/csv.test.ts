@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Deck } from '../../src/index'
 import { plan } from '../../src/plan/plan'
 import { shared } from '../shared'
-import { type Anki, ankiHere, ankiVersions, type Dump, startAnki } from './anki'
+import { ankiHere, ankiVersions, type Dump, useAnki } from './anki'
 import { bothBoxes, deckOf, inDeckOrder, markdownOf, seed, useBuilds } from './build'
 
 /** Texts that a CSV file could get wrong. */
@@ -16,12 +16,7 @@ const cells = [
 describe.skipIf(!ankiHere).each(ankiVersions)('CSV in Anki %s', (version) => {
   const build = useBuilds()
   const decks = [deckOf(markdownOf('Cells::In text', cells)), ...(shared.here ? [seed.read()] : [])]
-  let anki: Anki
-
-  beforeAll(() => {
-    anki = startAnki({ version })
-  })
-  afterAll(() => anki.close())
+  const anki = useAnki(version)
 
   describe.each(decks.map((deck) => ({ name: deck.name, deck })))('$name', ({ deck }) => {
     const count = deck.cards.length

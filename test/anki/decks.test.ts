@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Deck } from '../../src/index'
-import { type Anki, ankiHere, ankiVersions, startAnki } from './anki'
+import { ankiHere, ankiVersions, useAnki } from './anki'
 import { allBoxes, bothBoxes, deckOf, inDeckOrder, markdownOf, range, useBuilds } from './build'
 
 describe.skipIf(!ankiHere).each(ankiVersions)('decks in Anki %s', (version) => {
   const build = useBuilds()
-  let anki: Anki
-
-  beforeAll(() => {
-    anki = startAnki({ version })
-  })
-  afterAll(() => anki.close())
+  const anki = useAnki(version)
 
   /** What a learner has after importing decks as one package. */
   async function imported(decks: readonly Deck[], boxes = bothBoxes) {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { compile } from '../../src'
 import { clozeNumbers } from '../../src/exporters/note'
 import { shared } from '../shared'
-import { type Anki, ankiHere, ankiVersions, startAnki } from './anki'
+import { ankiHere, ankiVersions, useAnki } from './anki'
 import { bothBoxes, useBuilds } from './build'
 
 const files = ['decks', 'decks/other'].flatMap((folder) => shared.files(folder, '.md'))
@@ -11,11 +11,7 @@ describe.skipIf(!ankiHere || !shared.here).each(ankiVersions)(
   'decks of every family in Anki %s',
   (version) => {
     const build = useBuilds()
-    let anki: Anki
-    beforeAll(() => {
-      anki = startAnki({ version })
-    })
-    afterAll(() => anki.close())
+    const anki = useAnki(version)
 
     it.each(files)('%s: all notes, all cards, nothing for the check to mend', async (file) => {
       const { deck } = compile(shared.read(file), { file })

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { fieldNames, noteFields, noteTypeNames } from '../../src/exporters/note'
 import type { Deck } from '../../src/index'
 import { plan } from '../../src/plan/plan'
 import { shared } from '../shared'
-import { type Anki, ankiHere, ankiVersions, type DumpedNote, type DumpedPreset, startAnki } from './anki'
+import { ankiHere, ankiVersions, type DumpedNote, type DumpedPreset, useAnki } from './anki'
 import { allBoxes, bothBoxes, inDeckOrder, seed, useBuilds } from './build'
 
 const subdecks = [
@@ -25,16 +25,14 @@ const presets = [
 
 describe.skipIf(!ankiHere || !shared.here).each(ankiVersions)('the seed deck in Anki %s', (version) => {
   const build = useBuilds()
-  let anki: Anki
+  const anki = useAnki(version)
   let deck: Deck
   let path: string
 
   beforeAll(async () => {
-    anki = startAnki({ version })
     deck = seed.read()
     path = await build(deck, 'apkg')
   })
-  afterAll(() => anki.close())
 
   describe.each(allBoxes)('with scheduling $scheduling and presets $presets', (boxes) => {
     it('comes in whole', async () => {

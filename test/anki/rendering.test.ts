@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Deck } from '../../src/index'
 import { shared } from '../shared'
-import { type Anki, ankiHere, ankiVersions, type RenderedCard, startAnki } from './anki'
+import { ankiHere, ankiVersions, type RenderedCard, useAnki } from './anki'
 import { bothBoxes, deckOf, inDeckOrder, useBuilds } from './build'
 import { type Sequence, type WrittenCard, writtenCards } from './written-text'
 
@@ -117,12 +117,7 @@ In the footer: _nothing_.
 
 describe.skipIf(!ankiHere).each(ankiVersions)('a card in Anki %s', (version) => {
   const build = useBuilds()
-  let anki: Anki
-
-  beforeAll(() => {
-    anki = startAnki({ version })
-  })
-  afterAll(() => anki.close())
+  const anki = useAnki(version)
 
   async function rendered(deck: Deck): Promise<RenderedCard[]> {
     const collection = await anki.open()

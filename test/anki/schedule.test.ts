@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { CalendarDate, Deck } from '../../src/index'
 import { shared } from '../shared'
-import { type Anki, ankiHere, ankiVersions, type Collection, startAnki } from './anki'
+import { ankiHere, ankiVersions, type Collection, startAnki, useAnki } from './anki'
 import { bothBoxes, deckOf, inDeckOrder, markdownOf, range, seed, useBuilds } from './build'
 
 const newest = ankiVersions[0]!
@@ -9,12 +9,11 @@ const ladders = [[1, 3, 7], [1, 2, 3, 4], [5], [1, 30], [2, 3, 40], [7, 14, 28, 
 
 describe.skipIf(!ankiHere).each(ankiVersions)('a schedule in Anki %s', (version) => {
   const build = useBuilds()
-  let anki: Anki
+  const anki = useAnki(version)
   let deck: Deck
   let path: string
 
   beforeAll(async () => {
-    anki = startAnki({ version })
     deck = deckOf(
       markdownOf(
         'Ladders',
@@ -23,7 +22,6 @@ describe.skipIf(!ankiHere).each(ankiVersions)('a schedule in Anki %s', (version)
     )
     path = await build(deck, 'apkg')
   })
-  afterAll(() => anki.close())
 
   describe.each([{ fsrs: false }, { fsrs: true }])('FSRS $fsrs', ({ fsrs }) => {
     it.each([{ ageDays: 0 }, { ageDays: 400 }])(
@@ -175,12 +173,7 @@ describe.skipIf(!ankiHere)('far zones', () => {
 
 describe.skipIf(!ankiHere || !shared.here).each(ankiVersions)('the seed deck in Anki %s', (version) => {
   const build = useBuilds()
-  let anki: Anki
-
-  beforeAll(() => {
-    anki = startAnki({ version })
-  })
-  afterAll(() => anki.close())
+  const anki = useAnki(version)
 
   it.each([{ fsrs: false }, { fsrs: true }])(
     'comes up on the days of its file, FSRS $fsrs',
