@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile, type Deck, DeckFile, Deck as DeckSchema, exportDeck } from '../src'
 import { deckText, type WrittenCard, written } from './decks'
+import { fc, runs } from './fast-check'
 import { fixtures } from './fixtures'
 import { lineOf } from './lines'
 
@@ -67,7 +67,7 @@ describe('compile, whatever the text', () => {
       fc.property(anyText, (text) => {
         expect(compile(text)).toEqual(compile(text))
       }),
-      { numRuns: 500 }
+      runs(500)
     )
   })
 
@@ -79,7 +79,7 @@ describe('compile, whatever the text', () => {
         DeckSchema.parse(deck)
         DeckFile.parse(JSON.parse(await json(deck)))
       }),
-      { numRuns: 400 }
+      runs(400)
     )
   })
 
@@ -88,8 +88,17 @@ describe('compile, whatever the text', () => {
       fc.property(anyText.filter(isPlain), (text) => {
         for (const diagnostic of compile(text).diagnostics) expectPlace(text, diagnostic)
       }),
-      { numRuns: 600 }
+      runs(600)
     )
+  })
+
+  it('names the place of what stands first in a cell', () => {
+    const text =
+      '# Flashcards: Bars\n\n## Card 1\n\n### Front\n\nWhat?\n\n### Back\n\n| A |\n|---|\n| [^1] |\n'
+    const [found] = compile(
+      `${text}\n## Review Schedule\n\n| Card | First |\n|---|---|\n| [^:] | Day 1 |\n`
+    ).diagnostics
+    expect(found).toMatchObject({ code: 'reference-undefined', position: { start: { line: 13, column: 3 } } })
   })
 })
 

@@ -1,4 +1,5 @@
-import type { Root } from 'mdast'
+import type { Node, Root } from 'mdast'
+import type { Point } from 'unist'
 import type { Report } from '../diagnostic'
 import { isPlain } from '../model/plain'
 import type { Slice } from '../model/position'
@@ -24,7 +25,16 @@ function withoutLead(tree: Root): Root {
   const [paragraph, ...others] = tree.children
   if (paragraph?.type !== 'paragraph' || paragraph.children[0]?.type !== 'text') return tree
   const [first, ...rest] = paragraph.children
-  const words = first.value.slice(lead.length)
-  const children = words ? [{ ...first, value: words }, ...rest] : rest
-  return { type: 'root', children: [{ ...paragraph, children }, ...others] }
+  const value = first.value.slice(lead.length)
+  const children = value ? [{ ...pastLead(first), value }, ...rest] : rest
+  return { type: 'root', children: [{ ...pastLead(paragraph), children }, ...others] }
+}
+
+function pastLead<T extends Node>(node: T): T {
+  const { start, end } = node.position!
+  return { ...node, position: { start: pastWords(start), end } }
+}
+
+function pastWords({ line, column, offset = 0 }: Point): Point {
+  return { line, column: column + lead.length, offset: offset + lead.length }
 }

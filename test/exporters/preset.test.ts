@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultPreset, ladderPreset, plainPreset, presetJson } from '../../src/exporters/apkg/preset'
+import { fc } from '../fast-check'
 
 const anyDays = fc
   .uniqueArray(fc.integer({ min: 1, max: 36_000 }), { minLength: 1, maxLength: 8 })

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import { isPlain } from '../../src/model/plain'
 import { plainTree } from '../../src/parse/plain'
+import { fc, runs } from '../fast-check'
 import { shared } from '../shared'
 
 const parsed = (text: string) =>
@@ -19,7 +19,7 @@ describe('the tree of plain text', () => {
       fc.property(lines.filter(isPlain), (text) => {
         expect(plainTree(text)).toEqual(parsed(text))
       }),
-      { numRuns: 3000 }
+      runs(3000)
     )
   })
 

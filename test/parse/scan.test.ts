@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import type { RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
@@ -6,6 +5,7 @@ import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../src/model/outline'
 import { scan } from '../../src/parse/scan'
+import { fc, runs } from '../fast-check'
 import { shared } from '../shared'
 
 /** Lines that begin, end or interrupt something, a kind in a row; a file is any of them in any order. */
@@ -29,7 +29,7 @@ describe('the scanner cuts as mdast does', () => {
     const line = fc.constantFrom(...lines)
     const ending = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r')
     const files = fc.array(fc.tuple(line, ending), { maxLength: 8 }).map((all) => all.flat().join(''))
-    fc.assert(fc.property(files.filter(isSettled), agrees), { numRuns: 5000 })
+    fc.assert(fc.property(files.filter(isSettled), agrees), runs(5000))
   })
 
   const folders = ['seed', 'decks', 'decks/other', 'cases/odd', 'cases/bad']

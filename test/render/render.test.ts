@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { raw } from 'hast-util-raw'
 import { type DefaultTreeAdapterMap, parseFragment, serialize } from 'parse5'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +6,7 @@ import type { RenderedField } from '../../src/model/draft'
 import { isPlain } from '../../src/model/plain'
 import { parse } from '../../src/parse/parse'
 import { render } from '../../src/render/render'
+import { fc, runs } from '../fast-check'
 
 /** A piece of Markdown alone in the world, and what is said of it. */
 function rendered(text: string): RenderedField & { readonly codes: readonly DiagnosticCode[] } {
@@ -138,7 +138,7 @@ describe('what a browser sees of a field', () => {
     const text = fc.array(fc.constantFrom(...pieces, '\n', '\n\n', '> ', '**'), { maxLength: 20 })
     fc.assert(
       fc.property(text, (all) => expectHarmless(html(all.join('')))),
-      { numRuns: 1000 }
+      runs(1000)
     )
   })
 
