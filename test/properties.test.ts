@@ -92,8 +92,11 @@ describe('compile, whatever the text', () => {
     )
   })
 
-  it('names the place of what stands first in a cell', () => {
-    const schedule = '## Review Schedule\n\n| Card | First |\n|---|---|\n| [^:] | Day 1 |\n'
+  it.each([
+    ['what stands first in a cell', '[^:]'],
+    ['what stands behind a bar in a cell', 'a \\| `b \\| c`[^:]']
+  ])('names the place of %s', (_, cell) => {
+    const schedule = `## Review Schedule\n\n| Card | First |\n|---|---|\n| ${cell} | Day 1 |\n`
     const deck = `# Flashcards: Bars\n\n### Card 1\n\n#### Front\nWhat?\n\n#### Back\nThat.\n\n${schedule}`
     const found = compile(deck).diagnostics.find(({ code }) => code === 'reference-undefined')
     expect(found?.position?.start).toEqual(pointAt(deck, deck.indexOf('[^:]')))

@@ -8,6 +8,8 @@ export interface Source extends Outline {
   readonly parse: (blocks: Slice) => Root
   /** A part of a line as mdast: one paragraph, whatever it begins with. */
   readonly parseInline: (words: Slice) => Root
+  /** A cell of a table as mdast: words in which `\\|` is a bar. */
+  readonly parseCell: (cell: Slice) => Root
   /** The cells of a table's row. */
   readonly cells: (row: Slice) => readonly Slice[]
 }

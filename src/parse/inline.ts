@@ -1,40 +1,55 @@
 import type { Node, Root } from 'mdast'
-import type { Point } from 'unist'
+import type { Position } from 'unist'
 import type { Report } from '../diagnostic'
 import { isPlain } from '../model/plain'
-import type { Slice } from '../model/position'
+import type { Point, Slice } from '../model/position'
 import type { Definitions } from './definitions'
 import { parse } from './parse'
+import { movePoints } from './shift'
 
 /** Words that begin a paragraph, whatever follows them. They end with a blank, as what is in front of a cell or a value does. */
 const lead = 'a: '
 
-/**
- * A part of a line as mdast: one paragraph, also where it begins with `1.` or `#`. In a table's cell `\|` is a bar, in
- * code too (GFM 0.29, section 4.10).
- */
+/** A part of a line as mdast: one paragraph, also where it begins with `1.` or `#`. */
 export function parseInline(slice: Slice, known: Definitions, report: Report): Root {
   if (isPlain(slice.text)) return parse(slice, known, report)
   const { start, end } = slice.position
-  const from = { ...start, column: start.column - lead.length, offset: start.offset - lead.length }
-  const text = lead + slice.text.replaceAll('\\|', '|')
-  return withoutLead(parse({ text, position: { start: from, end } }, known, report))
+  const leadStart = { ...start, column: start.column - lead.length, offset: start.offset - lead.length }
+  const text = lead + slice.text
+  return withoutLead(parse({ text, position: { start: leadStart, end } }, known, report), start)
 }
 
-function withoutLead(tree: Root): Root {
+/** `start` is where the words behind the lead begin. */
+function withoutLead(tree: Root, start: Point): Root {
   const [paragraph, ...others] = tree.children
   if (paragraph?.type !== 'paragraph' || paragraph.children[0]?.type !== 'text') return tree
   const [first, ...rest] = paragraph.children
   const value = first.value.slice(lead.length)
-  const children = value ? [{ ...pastLead(first), value }, ...rest] : rest
-  return { type: 'root', children: [{ ...pastLead(paragraph), children }, ...others] }
+  const children = value ? [{ ...first, value, position: from(first, start) }, ...rest] : rest
+  return {
+    type: 'root',
+    children: [{ ...paragraph, children, position: from(paragraph, start) }, ...others]
+  }
 }
 
-function pastLead<T extends Node>(node: T): T {
-  const { start, end } = node.position!
-  return { ...node, position: { start: pastWords(start), end } }
+/** What an extension of the parser put in place of a text has no position. */
+function from({ position }: Node, start: Point): Position | undefined {
+  return position && { start, end: position.end }
 }
 
-function pastWords({ line, column, offset = 0 }: Point): Point {
-  return { line, column: column + lead.length, offset: offset + lead.length }
+/** A table's cell as mdast. In it `\|` is a bar, in code too (GFM 0.29, section 4.10). */
+export function parseCell(cell: Slice, known: Definitions, report: Report): Root {
+  const { text, position } = cell
+  if (!text.includes('\\|')) return parseInline(cell, known, report)
+  const tree = parseInline({ text: text.replaceAll('\\|', '|'), position }, known, report)
+  const places = [...Array.from(text.matchAll(/\\\||./gs), ({ index }) => index), text.length]
+  for (const child of tree.children) {
+    movePoints(child, (point) => {
+      const { line, column, offset = 0 } = point
+      const at = offset - position.start.offset
+      const missing = (places[at] ?? at) - at
+      return { line, column: column + missing, offset: offset + missing }
+    })
+  }
+  return tree
 }

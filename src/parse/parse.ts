@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'mdast'
+import type { Root } from 'mdast'
 import type { Report } from '../diagnostic'
 import type { Point, Slice } from '../model/position'
 import {
@@ -11,7 +11,7 @@ import {
 } from './definitions'
 import { tooHard } from './limits'
 import { toMdast } from './markdown'
-import { shift } from './shift'
+import { movePoints, shift } from './shift'
 
 /**
  * A piece of a deck as mdast, with positions in the whole file. Definitions that it uses and that stand elsewhere in
@@ -43,7 +43,7 @@ function parseAlone({ text, position }: Slice, used: readonly Defined[]): Root {
   const children = stubs
     ? tree.children.filter((node) => node.position!.start.offset! < text.length)
     : tree.children
-  for (const child of children) move(child, position.start)
+  for (const child of children) movePoints(child, (point) => shift(point, beginning, position.start))
   return { type: 'root', children }
 }
 
@@ -52,8 +52,3 @@ function nodeOf({ name, block, text }: Defined, known: Definitions): DefinitionN
 }
 
 const beginning: Point = { line: 1, column: 1, offset: 0 }
-
-function move(node: Nodes, to: Point): void {
-  if (node.position) node.position = shift(node.position, beginning, to)
-  if ('children' in node) for (const child of node.children) move(child, to)
-}

@@ -3,7 +3,7 @@ import { within } from '../model/position'
 import type { Source } from '../model/source'
 import { clean } from './clean'
 import { definitions } from './definitions'
-import { parseInline } from './inline'
+import { parseCell, parseInline } from './inline'
 import { parse } from './parse'
 import { reportProblems } from './problems'
 import { scan } from './scan'
@@ -18,6 +18,7 @@ export function sourceOf(markdown: string, report: Report): Source {
     ...outline,
     parse: (slice) => parse(slice, known, report),
     parseInline: (slice) => parseInline(slice, known, report),
+    parseCell: (slice) => parseCell(slice, known, report),
     cells: (row) => cells(row.text).map(({ text, at }) => within(row, at, at + text.length))
   }
 }

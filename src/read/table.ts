@@ -33,6 +33,6 @@ function readRow(source: Source, row: Slice): RowDraft<FieldDraft> {
   return { position: row.position, cells: cells.map((cell) => readCell(source, cell)) }
 }
 
-function readCell({ parseInline }: Source, cell: Slice): FieldDraft {
-  return { slice: cell, tree: () => parseInline(cell), inline: true }
+function readCell({ parseCell }: Source, cell: Slice): FieldDraft {
+  return { slice: cell, tree: () => parseCell(cell), inline: true }
 }
