@@ -1,8 +1,9 @@
-import { type Diagnostic, inOrder } from './diagnostic'
+import { type Diagnostic, diagnose, inOrder } from './diagnostic'
 import type { Deck } from './model/deck'
 import type { DialectName } from './model/dialects'
 import { mapFields } from './model/draft'
 import { sourceOf } from './parse/source'
+import { unfenced } from './parse/unfenced'
 import { read } from './read/read'
 import type { ReadYaml } from './read/settings'
 import { type ReadHtml, render } from './render/render'
@@ -34,7 +35,7 @@ export type Compile = (markdown: string, options?: CompileOptions) => Compiled
 
 /** The compiler, given its parsers. */
 export function compileWith({ readYaml, readHtml }: Parsers): Compile {
-  return (markdown, { file, dialect } = {}) => {
+  const compileText: Compile = (markdown, { file, dialect } = {}) => {
     const diagnostics: Diagnostic[] = []
     const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
 
@@ -45,4 +46,23 @@ export function compileWith({ readYaml, readHtml }: Parsers): Compile {
 
     return { ...(deck && { deck }), dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
   }
+
+  return (markdown, options = {}) => {
+    const compiled = compileText(markdown, options)
+    return compiled.deck ? compiled : (compileInside(markdown, options, compileText) ?? compiled)
+  }
+}
+
+/** A deck that stands in a code block as a whole. */
+function compileInside(markdown: string, options: CompileOptions, compile: Compile): Compiled | undefined {
+  const inside = unfenced(markdown.replace(/^\ufeff/, ''))
+  if (!inside) return undefined
+  const compiled = compile(inside.text, options)
+  if (!compiled.deck) return undefined
+  const diagnostics = [
+    diagnose('deck-in-code', inside.opening),
+    ...inside.around.map((position) => diagnose('section-unknown', position, { name: undefined })),
+    ...compiled.diagnostics
+  ]
+  return { ...compiled, diagnostics: inOrder(diagnostics, options.file) }
 }

@@ -17,6 +17,14 @@ export interface Diagnostic {
   readonly hint?: string
   readonly file?: string
   readonly position?: Position
+  /** What to write instead, where only one thing can be right. */
+  readonly fix?: readonly Edit[]
+}
+
+/** A range of the text, and what is to stand there; line ends are written `\n`. */
+export interface Edit {
+  readonly position: Position
+  readonly text: string
 }
 
 /** Takes the problems that a phase finds, as it finds them. */
@@ -118,6 +126,10 @@ export const problems = {
   'deck-empty': error(
     () => 'The file holds nothing',
     `A deck needs a title, \`# Flashcards: …\`, and cards. ${cardHeading}`
+  ),
+  'deck-in-code': note(
+    () => 'The deck stands in a code block, and is read all the same',
+    'Take the code block away, so that others see a deck, too'
   ),
   'deck-cards-missing': error<{ example: readonly string[] }>(
     () => 'The file holds no card',
@@ -236,9 +248,10 @@ export const problems = {
   'card-section-repeated': warning<Named & Elsewhere>(
     ({ name, line }) => `\`${name}\` is on line ${line} too; both are kept`
   ),
-  'card-text-stray': warning(
-    () => 'This text belongs to no section of the card, and is not exported',
-    'Move it under a `####` heading'
+  'card-text-stray': warning<{ inCard: boolean }>(
+    ({ inCard }) => `This text belongs to no ${inCard ? 'section of the card' : 'card'}, and is not exported`,
+    ({ inCard }) =>
+      inCard ? 'Move it under a `####` heading' : 'Move it into the answer, above what ends it'
   ),
   'difficulty-missing': warning<InCard>(
     ({ card }) => `${card} has no difficulty, and other cards have one`,
@@ -260,7 +273,7 @@ export const problems = {
     'Put a blank line between'
   ),
   'section-unknown': note<{ name: string | undefined }>(({ name }) =>
-    name === undefined ? 'Text before the first heading is not exported' : `\`${name}\` is not exported`
+    name === undefined ? 'This text belongs to no card, and is not exported' : `\`${name}\` is not exported`
   ),
   'section-repeated': error<Named & Elsewhere>(
     ({ name, line }) => `There is already a \`${name}\` on line ${line}`
@@ -293,6 +306,19 @@ export const problems = {
   'nesting-too-deep': error<{ limit: number }>(
     ({ limit }) => `Lists, quotes or elements are nested deeper than ${limit} levels`,
     'Nest them less deep, or put the text into a code block'
+  ),
+  'line-too-long': error<{ characters: number; lines: number }>(
+    ({ characters, lines }) =>
+      `A part of a card holds more than ${characters} characters, or more than ${lines} lines`,
+    'Shorten it, or split the card'
+  ),
+  'table-too-large': error<{ limit: number }>(
+    ({ limit }) => `A table has more than ${limit} cells`,
+    'Split it, or ask for less on one card'
+  ),
+  'input-too-large': error<{ limit: number }>(
+    ({ limit }) => `The file is larger than ${limit} MiB`,
+    'Split it into several decks; `-o` makes one package of them'
   ),
   'markdown-too-slow': error<{ limit: number }>(
     ({ limit }) => `A paragraph holds more than ${limit} marks that could pair with one another`,
@@ -336,6 +362,18 @@ export const problems = {
     ({ day, before }) => `Day ${day} does not come after day ${before}`,
     'Write the days in rising order, such as Day 1, Day 3, Day 7'
   ),
+  'schedule-review-unreadable': error<Found>(
+    ({ found }) => `\`${found}\` does not say when the card is due`,
+    'It is written `!2026-02-03,12,250`: the next review, the interval in days, the ease in per cent'
+  ),
+  'schedule-start-missing': warning<InCard>(
+    ({ card }) => `${card} becomes a new card: its days count from the import, and others are due on dates`,
+    'Say on which day they start: `start: 2026-01-07` in the front matter'
+  ),
+  'schedule-multiplier-invalid': error<Found>(
+    ({ found }) => `\`${found}\` is no multiplier that Anki can keep`,
+    'A multiplier is a number from 1.3 to 5, such as `2.5x`'
+  ),
   'schedule-difficulty-mismatch': warning<{ schedule: string; card: string }>(
     ({ schedule, card }) => `The schedule calls the card ${schedule}, its heading ${card}`
   ),
@@ -367,6 +405,11 @@ export const problems = {
   'output-repeated': error<Named>(
     ({ name }) => `\`${name}\` would be written twice`,
     'Build them into one package with `-o FILE`, or rename one'
+  ),
+  'output-start-mixed': error<Named>(
+    ({ name }) =>
+      `\`${name}\` would hold schedules that start with the import, and others that start on a date: Anki counts all days of a package alike`,
+    'Give all decks the same `start:`, use `--start`, or write a package for each'
   ),
   'exporter-unknown': error<Named & { known: string }>(
     ({ name }) => `There is no format \`${name}\``,

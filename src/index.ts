@@ -1,5 +1,5 @@
 export type { Compiled, CompileOptions } from './compile'
-export type { Diagnostic, DiagnosticCode, Severity } from './diagnostic'
+export type { Diagnostic, DiagnosticCode, Edit, Severity } from './diagnostic'
 export { type ExportOptions, exportDeck } from './exporters/export'
 export { defineExporter, type Exported, type Exporter, type World } from './exporters/exporter'
 export type { Format } from './exporters/index'

@@ -79,7 +79,8 @@ function read(markdown: string): { readonly cards: readonly Card[]; readonly fin
 }
 
 function saySchedule(schedule: Schedule): string {
-  return schedule.kind === 'days'
-    ? `days ${schedule.days.join(' ')}`
+  if (schedule.kind === 'days') return `days ${schedule.days.join(' ')}`
+  return schedule.kind === 'learned'
+    ? `learned ${schedule.due} ${schedule.interval} ${schedule.ease}`
     : `growth ${schedule.firstInterval} ${schedule.multiplier}`
 }

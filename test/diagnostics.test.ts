@@ -9,9 +9,14 @@ const codes = Object.keys(problems).sort() as DiagnosticCode[]
 /** Of the catalogue's making are all but these: it knows no media that are not read, no values of settings, nor what options ask for. */
 const notInTheCatalogue: readonly string[] = [
   'deck-date-missing',
+  'deck-in-code',
   'frontmatter-value-unknown',
   'media-not-packed',
-  'output-repeated'
+  'output-repeated',
+  'output-start-mixed',
+  'schedule-multiplier-invalid',
+  'schedule-review-unreadable',
+  'schedule-start-missing'
 ]
 
 /** Only the command line meets these: a library gets text and options, and gives what it made back. */

@@ -3,6 +3,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import { compile, type Deck, type Diagnostic } from '../src'
+import { fc, runs } from './fast-check'
 import { fixtures } from './fixtures'
 import { shared } from './shared'
 
@@ -22,7 +23,8 @@ function visibleIn(markdown: string): readonly Text[] {
   const collect = (node: Node): void => {
     const { start } = node.position as { start: { offset: number } }
     if ((node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') && node.value)
-      for (const line of node.value.split('\n')) found.push({ value: line, offset: start.offset })
+      for (const value of node.value.split('\n'))
+        found.push({ value, offset: Math.max(markdown.indexOf(value, start.offset), start.offset) })
     for (const child of node.children ?? []) collect(child)
   }
   const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }
@@ -38,19 +40,85 @@ const words = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** All words that a deck holds, and those that its file is named by. */
 function wordsOf(deck: Deck): ReadonlySet<string> {
-  return new Set(words(JSON.stringify(deck).replace(/\\[nt]/g, ' ')))
+  const texts: string[] = []
+  JSON.stringify(deck, (key, value) => {
+    texts.push(key, typeof value === 'string' ? value : '')
+    return value
+  })
+  return new Set(words(texts.join(' ')))
 }
 
 /** Words that say how a deck is written: they become its structure. */
 const structure =
-  /^(?:Flashcards?|Set|Cards?|Easy|Medium|Hard|Front|Back|FRONT|BACK|Question|Answer|Review|Schedule|Spaced|Repetition|Cross|References|Source|Mapping|of|Q|A|Q\d+|Day|First|Second|Third|Mastery|Session|Focus|Initial|Interval|Difficulty|Multiplier|Recommended|\d+|\d+x|d|days?|\p{Extended_Pictographic})$/iu
+  /^(?:Flashcards?|Set|Cards?|Easy|Medium|Hard|Front|Back|FRONT|BACK|Question|Answer|Review|Schedule|Spaced|Repetition|Cross|References|Source|Mapping|of|Q|A|C|Q\d+|Mặt|trước|sau|Day|First|Second|Third|Mastery|Session|Focus|Initial|Interval|Difficulty|Multiplier|Recommended|\d+|\d+x|d|days?|\p{Extended_Pictographic})$/iu
 
 function isIn(offset: number, { position }: Diagnostic): boolean {
   return position !== undefined && offset >= position.start.offset && offset <= position.end.offset
 }
 
+/** Lines that decks are made of; each `%` becomes a word of its own, which can be seen. */
+const lines = [
+  ...[
+    '',
+    '',
+    '',
+    '%',
+    '% %',
+    '- %',
+    '1. %',
+    '> %',
+    '    %',
+    '---',
+    '***',
+    '**%**',
+    '*%* `%`',
+    '| % | % |',
+    '|---|---|'
+  ],
+  ...[
+    '### Card 1',
+    '### Card 2 | Easy',
+    '## Card 3',
+    '#### Front',
+    '#### Back',
+    '#### Hint',
+    '## Section',
+    '# Flashcards: %'
+  ],
+  ...[
+    '**Q:** %',
+    '**A:** %',
+    '**Front:** %',
+    '**Back:** %',
+    'Q: %',
+    'A: %',
+    'C: % [%]',
+    '**%:** %',
+    '**Tags:** %'
+  ],
+  ...[
+    '#flashcards',
+    '%::%',
+    '- %::%',
+    '?',
+    '% {{c1::%}}',
+    '```',
+    '**Difficulty:** Easy',
+    '### Front',
+    '### Back'
+  ],
+  ...[
+    '<details>',
+    '<summary>%</summary>',
+    '<details><summary>%</summary>',
+    '</details>',
+    '## Easy Cards',
+    '## Why?'
+  ]
+]
+
 describe('what can be seen of a deck', () => {
-  const family = ['seed', 'decks'].flatMap((folder) => shared.files(folder, '.md'))
+  const family = ['seed', 'decks', 'decks/other'].flatMap((folder) => shared.files(folder, '.md'))
   const decks: readonly (readonly [string, string])[] = [
     ...fixtures.names.map((name) => [`fixtures/${name}`, fixtures.read(name)] as const),
     ...(shared.here ? family.map((file) => [file, shared.read(file)] as const) : [])
@@ -67,5 +135,23 @@ describe('what can be seen of a deck', () => {
       .flatMap(({ value }) => words(value))
       .filter((word) => !kept.has(word) && !structure.test(word))
     expect(lost).toEqual([])
+  })
+
+  it('is so in any order of lines, word by word', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...lines), { maxLength: 25 }), (chosen) => {
+        let count = 0
+        const markdown = chosen.join('\n').replaceAll('%', () => `word${count++}x`)
+        const { deck, diagnostics } = compile(markdown)
+        if (!deck || diagnostics.some(({ severity }) => severity === 'error')) return
+        const kept = wordsOf(deck)
+        const lost = [...markdown.matchAll(/word\d+x/g)].filter(
+          ({ 0: word, index }) =>
+            !kept.has(word) && !diagnostics.some((diagnostic) => isIn(index, diagnostic))
+        )
+        expect(lost.map(([word]) => word)).toEqual([])
+      }),
+      runs(2000)
+    )
   })
 })

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { type Exported, parseOptions, type World } from '../exporters/exporter'
 import type { Deck } from '../model/deck'
-import { type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
+import { commonStart, type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
 import { counted } from './counted'
 import { expectShortRun } from './engine'
 import { loadExporters } from './exporters'
@@ -111,6 +111,8 @@ async function encode({ path, decks, exporter }: Output, options: BuildOptions):
   const { format } = exporter
   try {
     const planned = decks.map((deck) => plan(deck, options))
+    if (exporter.extension === '.apkg' && !commonStart(planned))
+      return diagnose('output-start-mixed', undefined, { name: path })
     const chosen = parseOptions(exporter, options.exporterOptions[format])
     const exported = await exporter.encode(planned, chosen, {
       ...(options.modified && { modified: options.modified })

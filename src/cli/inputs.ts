@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { compileLazily } from '../lazy'
@@ -8,6 +8,7 @@ import { decode } from './decode'
 import { expectLongRun } from './engine'
 import type { Host } from './host'
 import { nearest } from './nearest'
+import { mostBytes, readBytes } from './read-file'
 import { systemReason } from './system'
 
 /** A file of Markdown, compiled. */
@@ -70,7 +71,10 @@ async function compiled(
 
 async function readText(name: string, host: Host): Promise<string | Diagnostic> {
   try {
-    return decode(name === '-' ? await host.stdin() : await readFile(name))
+    const bytes = await (name === '-' ? host.stdin() : readBytes(name))
+    return bytes.length > mostBytes
+      ? diagnose('input-too-large', undefined, { limit: mostBytes / 2 ** 20 })
+      : decode(bytes)
   } catch (error) {
     return diagnose('input-unreadable', undefined, { reason: systemReason(error) })
   }

@@ -52,12 +52,15 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     done(await build(names, buildOptions(root, options, host), reporting(options, host), host))
   })
   const check = quietOnErrors(root.command('check'), host)
-    .description('Says what is wrong with decks, and writes nothing.')
+    .description('Says what is wrong with decks, and mends it where that is asked for.')
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
     .addOption(new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters)))
-  withReporting(check).action(async (names: string[], { format }: { format?: ReportFormat }) => {
+    .option('--fix', 'write into decks what can only be meant: totals, numbers, blank lines before rules')
+    .option('--dry-run', 'show as a diff what --fix would write')
+  withReporting(check).action(async (names: string[], { format, fix, dryRun }: CheckFlags) => {
     const { check: run } = await import('./check')
-    done(await run(names, reporting(check.optsWithGlobals(), host, format), host))
+    const mending = dryRun ? 'show' : fix ? 'write' : 'none'
+    done(await run(names, mending, reporting(check.optsWithGlobals(), host, format), host))
   })
   quietOnErrors(root.command('explain'), host)
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
@@ -134,6 +137,12 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     ...(deck !== undefined && { deck }),
     ...(modified && { modified })
   }
+}
+
+interface CheckFlags {
+  readonly format?: ReportFormat
+  readonly fix?: boolean
+  readonly dryRun?: boolean
 }
 
 type ReportingFlags = Partial<Pick<Reporting, 'quiet' | 'verbose' | 'strict' | 'maxWarnings' | 'dialect'>>

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import process from 'node:process'
 import type { Host } from './host'
+import { readAll } from './read-file'
 import { systemReason } from './system'
 
 /** The running process. */
@@ -12,7 +13,7 @@ export function nodeHost(): Host {
     env: process.env,
     colors: wantsColors(process.env, process.stderr.isTTY === true),
     outIsTerminal: process.stdout.isTTY,
-    stdin: async () => (await import('node:stream/consumers')).buffer(process.stdin),
+    stdin: () => readAll(process.stdin),
     out: async (content) => {
       if (!process.stdout.write(content)) await once(process.stdout, 'drain')
     },

@@ -8,7 +8,7 @@ import { defineExporter } from './exporter'
 
 const Plan = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('steps'), days: z.array(Day) }),
-  z.strictObject({ kind: z.literal('review'), day: Day, interval: Day, ease: z.number() }),
+  z.strictObject({ kind: z.literal('review'), day: z.int(), interval: Day, ease: z.number() }),
   z.strictObject({ kind: z.literal('new') })
 ])
 

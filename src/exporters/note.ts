@@ -77,6 +77,7 @@ export function clozeNumbers({ front }: Pick<PlannedCard, 'front'>): readonly nu
 export function sayPlan({ schedule, due }: Pick<PlannedCard, 'schedule' | 'due'>): string {
   if (!schedule) return ''
   if (schedule.kind === 'growth') return `Day ${schedule.firstInterval}, then ×${schedule.multiplier}`
+  if (schedule.kind === 'learned') return `${schedule.due}, then ×${schedule.ease}`
   return schedule.days
     .map((day, index) => (due[index] ? `Day ${day} (${due[index]})` : `Day ${day}`))
     .join(', ')

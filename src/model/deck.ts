@@ -43,6 +43,8 @@ export const Deck = z.strictObject({
   file: z.string().nullable(),
   /** The day on which the author says it was made. */
   date: CalendarDate.nullable(),
+  /** Day 0 of its schedules, where the author says it: the day of the import, or one of the calendar. */
+  start: z.union([z.literal('import'), CalendarDate]).nullable(),
   /** The deck's header fields, such as `Source`, by name. */
   meta: z.record(z.string(), z.string()).readonly(),
   cards: z.array(Card).min(1).readonly()

@@ -22,6 +22,8 @@ export interface PartDraft<Field> {
   readonly role: 'front' | 'back' | 'section'
   readonly name: Slice
   readonly field?: Field
+  /** It is a sentence with cloze deletions, and needs no back. */
+  readonly cloze?: true
 }
 
 /** A card as its author wrote it: words and places, nothing understood. */
@@ -39,6 +41,8 @@ export interface CardDraft<Field> {
   readonly sectionDifficulty?: Slice
   readonly labels: readonly LabelDraft<Field>[]
   readonly parts: readonly PartDraft<Field>[]
+  /** What another program noted of its reviews, `!2026-02-03,12,250`: the next day, the interval, and the ease in per cent. */
+  readonly reviews?: Slice
 }
 
 export interface RowDraft<Field> {

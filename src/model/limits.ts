@@ -4,10 +4,19 @@
  */
 export const lastDay = 36_500
 export const lastCardNumber = 1_000_000
+/**
+ * The multiplier of intervals, which Anki calls ease. Anki lets no card grow slower
+ * (`rslib/src/scheduler/states/review.rs`), and nobody means a faster one.
+ */
+export const [leastMultiplier, greatestMultiplier] = [1.3, 5]
 /** An explicit id goes into the identity of a note, so it has no room for doubt. */
 export const cardId = /^[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,99}$/u
 export const difficulties = ['easy', 'medium', 'hard'] as const
 
 export function isWithin(number: number, last: number): boolean {
   return Number.isInteger(number) && number >= 1 && number <= last
+}
+
+export function isMultiplier(factor: number): boolean {
+  return factor >= leastMultiplier && factor <= greatestMultiplier
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { lastDay } from './limits'
+import { CalendarDate } from './calendar'
+import { greatestMultiplier, lastDay, leastMultiplier } from './limits'
 
 /** A day of reviewing, counted from the start, which is day 0. Anki keeps no due day beyond 100,000. */
 export const Day = z.int().min(1).max(lastDay)
@@ -16,11 +17,20 @@ const Growth = z.strictObject({
   /** Days to the first review. */
   firstInterval: Day,
   /** How many times longer each interval is than the one before. */
-  multiplier: z.number().min(1.3).max(5)
+  multiplier: z.number().min(leastMultiplier).max(greatestMultiplier)
 })
 
-/** When the author wants a card to be reviewed: on certain days, or at growing intervals. */
-export const Schedule = z.discriminatedUnion('kind', [Days, Growth])
+const Learned = z.strictObject({
+  kind: z.literal('learned'),
+  /** The day of the next review. */
+  due: CalendarDate,
+  /** Days between the last review and the next. */
+  interval: Day,
+  ease: z.number().min(leastMultiplier)
+})
+
+/** When the author wants a card to be reviewed: on certain days, at growing intervals, or as another program left it. */
+export const Schedule = z.discriminatedUnion('kind', [Days, Growth, Learned])
 export type Schedule = Readonly<z.output<typeof Schedule>>
 
 function isAscending(days: readonly number[]): boolean {

@@ -10,14 +10,29 @@ const deepestHtml = 500
 /** Marks of one paragraph that may pair with one another: looking for the pairs takes time with the square of their number. */
 const mostMarks = 2000
 
+/** The size of a part of a card. */
+const mostCharacters = 262_144
+const mostLines = 5000
+
+/** The cells of a table, as HTML has them: each row as long as the longest. */
+const mostCells = 20_000
+
+/** Characters to go through in search of the ends of comments and the like: each of them is looked for to the end. */
+const mostSearched = 20_000_000
+
 /** Why a piece of Markdown is not parsed: it would take too long, or too deep a stack. */
 export function tooHard(slice: Slice): Diagnostic | undefined {
+  const { text, position } = slice
+  if (text.length > mostCharacters || linesIn(text) > mostLines)
+    return diagnose('line-too-long', position, { characters: mostCharacters, lines: mostLines })
+  if (cellsOf(text) > mostCells) return diagnose('table-too-large', position, { limit: mostCells })
   const deep = deepLine(slice)
   if (deep) return diagnose('nesting-too-deep', deep, { limit: deepest })
-  if (htmlDepthOf(slice.text) > deepestHtml)
-    return diagnose('nesting-too-deep', slice.position, { limit: deepestHtml })
-  if (marksOf(slice.text) > mostMarks)
-    return diagnose('markdown-too-slow', slice.position, { limit: mostMarks })
+  if (htmlDepthOf(text) > deepestHtml) return diagnose('nesting-too-deep', position, { limit: deepestHtml })
+  const opened = text.match(/<[!?]/g)?.length ?? 0
+  if (opened * text.length > mostSearched)
+    return diagnose('markdown-too-slow', position, { limit: Math.floor(mostSearched / text.length) })
+  if (marksOf(text) > mostMarks) return diagnose('markdown-too-slow', position, { limit: mostMarks })
   return undefined
 }
 
@@ -33,6 +48,18 @@ function deepLine({ text, position: { start } }: Slice): Position | undefined {
     return { start: from, end: { line, column: 1 + found.length, offset: from.offset + found.length } }
   }
   return undefined
+}
+
+function linesIn(text: string): number {
+  return text.match(/\r\n?|\n/g)?.length ?? 0
+}
+
+/** At most so many cells, if the lines with a bar are rows of one table. */
+function cellsOf(text: string): number {
+  if (!/^(?=[ \t|:>]*-)[ \t|:>-]+$/m.test(text)) return 0
+  const rows = text.match(/^.*\|.*$/gm) ?? []
+  const longest = rows.reduce((most, row) => Math.max(most, row.split('|').length), 0)
+  return rows.length * longest
 }
 
 function htmlDepthOf(text: string): number {

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../model/calendar'
-import { addDays, isDate } from '../model/days'
+import { addDays, daysBetween, isDate } from '../model/days'
 import type { Card, Deck } from '../model/deck'
 import type { Day } from '../model/schedule'
 
@@ -16,14 +16,15 @@ export type Start = 'import' | CalendarDate
 
 export interface PlanOptions {
   readonly schedule?: Strategy
-  /** `generated` is the day on which each deck says that it was made. */
+  /** In place of what each deck says. `generated` is the day on which it says that it was made. */
   readonly start?: Start | 'generated'
 }
 
 /** What Anki is told of a card. Days count from the start. */
 export type Plan =
   | { readonly kind: 'steps'; readonly days: readonly Day[] }
-  | { readonly kind: 'review'; readonly day: Day; readonly interval: number; readonly ease: number }
+  /** `day` is before the start where a review is late. */
+  | { readonly kind: 'review'; readonly day: number; readonly interval: number; readonly ease: number }
   | { readonly kind: 'new' }
 
 export interface PlannedCard extends Card {
@@ -37,22 +38,36 @@ export interface PlannedCard extends Card {
   readonly due: readonly CalendarDate[]
 }
 
-export interface PlannedDeck extends Omit<Deck, 'cards'> {
+export interface PlannedDeck extends Omit<Deck, 'cards' | 'start'> {
   readonly start: Start
   readonly cards: readonly PlannedCard[]
 }
 
 /**
- * Decides for each card on which days Anki is to show it, and in which deck it is. Pure. Throws when the start is no
+ * Decides for each card on which days Anki is to show it, and in which deck it is. Where cards have dates, all days are
+ * those of the calendar: others that count from the import then have no start, and are new. Pure. Throws when the start is no
  * date, or is to be the deck's date and it has none.
  */
-export function plan(deck: Deck, { schedule = 'exact', start = 'import' }: PlanOptions = {}): PlannedDeck {
-  const day0 = startOf(deck, start)
+export function plan(deck: Deck, { schedule = 'exact', start }: PlanOptions = {}): PlannedDeck {
+  const wanted = startOf(deck, start ?? deck.start ?? 'import')
+  const firstDue = deck.cards.flatMap(dueOf).sort()[0]
+  const day0 = wanted === 'import' ? (firstDue ?? wanted) : wanted
   const cards = deck.cards.map((card): PlannedCard => {
-    const plan = planCard(card, schedule)
+    const isKnown = day0 === wanted || dueOf(card).length > 0
+    const plan = isKnown ? planCard(card, schedule, day0) : ({ kind: 'new' } as const)
     return { ...card, plan, deck: deckFor(plan, deck.name), due: datesOf(plan, day0) }
   })
   return { ...deck, start: day0, cards }
+}
+
+/**
+ * From where a package of these decks counts its days; nothing when some start with the import and others on a date. A
+ * deck of new cards has no days to count.
+ */
+export function commonStart(decks: readonly PlannedDeck[]): Start | undefined {
+  const counting = decks.filter(({ cards }) => cards.some(({ plan }) => plan.kind !== 'new'))
+  const [first = 'import', ...others] = counting.map(({ start }) => start)
+  return others.every((start) => (start === 'import') === (first === 'import')) ? first : undefined
 }
 
 function startOf({ name, date }: Deck, start: Start | 'generated'): Start {
@@ -65,8 +80,17 @@ function startOf({ name, date }: Deck, start: Start | 'generated'): Start {
   return date
 }
 
-function planCard({ schedule }: Card, strategy: Strategy): Plan {
+/** The date on which a card is due, where it has one. */
+function dueOf({ schedule }: Card): readonly CalendarDate[] {
+  return schedule?.kind === 'learned' ? [schedule.due] : []
+}
+
+function planCard({ schedule }: Card, strategy: Strategy, start: Start): Plan {
   if (!schedule || strategy === 'new') return { kind: 'new' }
+  if (schedule.kind === 'learned') {
+    const { due, interval, ease } = schedule
+    return { kind: 'review', day: start === 'import' ? interval : daysBetween(start, due), interval, ease }
+  }
   if (schedule.kind === 'growth') return review(schedule.firstInterval, schedule.multiplier)
   return strategy === 'exact'
     ? { kind: 'steps', days: schedule.days }

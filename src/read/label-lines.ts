@@ -2,7 +2,7 @@ import type { FieldDraft, LabelDraft } from '../model/draft'
 import type { Block } from '../model/outline'
 import { join, type Slice, within } from '../model/position'
 import type { Source } from '../model/source'
-import { type Label, recogniseLabel } from './labels'
+import { type Label, labelsOf } from './labels'
 import { linesOf } from './slices'
 
 /**
@@ -13,9 +13,9 @@ export function readLabels(source: Source, block: Block): readonly LabelDraft<Fi
   if (block.kind !== 'paragraph') return undefined
   const labels: { readonly name: Slice; value: Slice }[] = []
   for (const line of linesOf(source.text, block)) {
-    const label = recogniseLabel(line)
+    const found = labelsOf(line)
     const last = labels.at(-1)
-    if (label) labels.push({ ...label })
+    if (found.length > 0) labels.push(...found.map((label) => ({ ...label })))
     else if (last) last.value = join(source.text, last.value, line)
     else return undefined
   }

@@ -10,6 +10,10 @@ const headings = [
     'card',
     /^(?:flash)?card\s*#?\s*(?<number>[A-Z]{0,3}\d+)\s*(?:\(|[-–—]\s*)(?<difficulty>easy|medium|hard)\)?$/di
   ],
+  [
+    'card',
+    /^(?:flash)?card\s*(?:#?\s*(?<number>[A-Z]{0,3}\d+)\s*[-–—:.]|:)\s*(?<title>\S.*?)\s*(?:\|\s*|\(|\[)(?<difficulty>easy|medium|hard)[)\]]?$/di
+  ],
   ['card', /^(?:flash)?card\s*#?\s*(?<number>[A-Z]{0,3}\d+)\s*(?:[-–—:.]\s*(?<title>\S.*)|\[[^\]]*\])$/di],
   ['card', /^(?:flash)?card\s*:\s*(?<title>\S.*)$/di],
   ['malformed-card', /^(?:flash)?card\s*#?\s*(?<number>\d+)\b/di],
@@ -78,7 +82,10 @@ const label =
 
 /** `**FRONT (Question):**`, `**[FRONT]**`, `**Q:** …`, `**Q1.** …`, `**Front**` alone. */
 const boldSide =
-  /^\s*\*\*\s*(?<open>\[?)\s*(?<name>\p{L}[\p{L}\p{M} ]*?)\s*(?:\([^)]*\))?\s*\d*\s*\]?\s*(?<mark>[.:：]?)\s*\*\*(?<after>\s*[:：]?)[ \t]*(?<rest>.*)$/du
+  /^\s*\*\*\s*(?<open>(?:\[\s*)?)(?<name>\p{L}[\p{L}\p{M} ]*?)\s*(?:\([^)]*\))?\s*\d*\s*\]?\s*(?<mark>[.:：]?)\s*\*\*(?<after>\s*[:：]?)[ \t]*(?<rest>.*)$/du
+
+/** Nothing longer is a name of anything, and to find that out would take long. */
+const longestName = 200
 
 export interface Recognised {
   readonly kind: HeadingKind
@@ -88,6 +95,7 @@ export interface Recognised {
 
 /** What a heading announces. */
 export function recogniseHeading(heading: Slice): Recognised {
+  if (heading.text.length > longestName) return { kind: 'other', words: {} }
   for (const [kind, pattern] of headings) {
     const words = wordsOf(heading, pattern)
     if (words) return { kind, words }
@@ -99,6 +107,7 @@ export type Role = 'front' | 'back' | 'section'
 
 /** Which part of a card a name begins. */
 export function roleOf(name: string): Role {
+  if (name.length > longestName) return 'section'
   const key = name
     .normalize('NFC')
     .toLowerCase()
@@ -134,11 +143,27 @@ export function recogniseLabel(line: Slice): Label | undefined {
   return words?.['name'] && words['value'] ? { name: words['name'], value: words['value'] } : undefined
 }
 
+/** The labels of a line: `**Difficulty:** Easy | **Bloom's Level:** Remember` is two. None when it does not begin with one. */
+export function labelsOf(line: Slice): readonly Label[] {
+  const labels: Label[] = []
+  let end = line.text.length
+  for (const { index } of [...line.text.matchAll(/\|(?=\s*\*\*)/g)].toReversed()) {
+    const label = recogniseLabel(within(line, index + 1, end))
+    if (!label) continue
+    labels.push(label)
+    end = index
+  }
+  const first = recogniseLabel(within(line, 0, end))
+  return first ? [first, ...labels.toReversed()] : []
+}
+
 /** A line that begins a side of a card; what stands behind the mark belongs to it. */
 export interface SideMark {
   readonly role: 'front' | 'back'
   readonly name: Slice
   readonly rest: Slice
+  /** It begins a sentence with words in brackets, which are to be asked for. */
+  readonly cloze?: true
 }
 
 /** The mark of a side in bold. Without a colon or brackets it stands alone: else it is the first word of a sentence. */
@@ -153,9 +178,10 @@ export function boldSideMark(line: Slice): SideMark | undefined {
   return { role, name: name!, rest: rest! }
 }
 
-/** Most lines do not begin so, and the patterns above are slow to see it. */
+/** Most lines do not begin with a name in bold, and the patterns above are slow to see it. */
 function isBold({ text }: Slice): boolean {
-  return text.trimStart().startsWith('**')
+  const begin = text.search(/\S/)
+  return text.startsWith('**', begin) && text.slice(begin + 2, begin + 2 + longestName).includes('**')
 }
 
 /** The named groups of a match, as slices of the file. */

@@ -26,7 +26,11 @@ function withoutUnderline({ text }: Source, block: Block, report: Report): reado
   const [last, rule] = lines.slice(-2)
   if (!last || !rule || recogniseHeading(within(last, 0, last.text.trimEnd().length)).kind !== 'other')
     return [block]
-  if (!recogniseLabel(last)) report(diagnose('heading-setext', last.position, { found: last.text.trim() }))
+  if (!recogniseLabel(last)) {
+    const before = { start: rule.position.start, end: rule.position.start }
+    const found = diagnose('heading-setext', last.position, { found: last.text.trim() })
+    report({ ...found, fix: [{ position: before, text: '\n' }] })
+  }
   return [{ ...blockOf('paragraph', words[0]!, last), line: block.line }, blockOf('rule', rule, rule)]
 }
 
@@ -41,7 +45,7 @@ function boldHeading({ text }: Source, block: Block, report: Report): readonly B
 
 function indentedHeading({ text }: Source, block: Block, report: Report): readonly Block[] {
   const [first] = linesOf(text, block)
-  const words = wordsOf(first!, /^(?: {4,}|\t)\s*(?<hashes>#{2,4})\s+(?<heading>.*\S)\s*$/d)
+  const words = wordsOf(first!, /^(?: {4}|\t)\s*(?<hashes>#{2,4})\s+(?<heading>.*\S)\s*$/d)
   const { hashes, heading } = words ?? {}
   const { kind, words: said } = heading ? recogniseHeading(heading) : { kind: 'other', words: {} as Words }
   const isCard = kind === 'card' && /^(?:easy|medium|hard)?$/i.test(said['difficulty']?.text ?? '')

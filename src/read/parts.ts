@@ -2,11 +2,13 @@ import type { FieldDraft, LabelDraft, PartDraft } from '../model/draft'
 import type { Block } from '../model/outline'
 import { join, type Point, type Slice, within } from '../model/position'
 import type { Source } from '../model/source'
+import { withBracketClozes } from './brackets'
 import { idComment, inlineField } from './label-lines'
 import {
   isCardLabel,
   isKnownSection,
   type Label,
+  labelsOf,
   type Role,
   recogniseLabel,
   roleOf,
@@ -42,7 +44,7 @@ export function piecesOf({ text }: Source, blocks: readonly Block[]): readonly P
     return linesOf(text, block).map((line, index) => ({
       kind: 'line',
       block,
-      slice: trimmed(line),
+      slice: withoutIndent(line),
       first: index === 0
     }))
   })
@@ -52,6 +54,7 @@ export function piecesOf({ text }: Source, blocks: readonly Block[]): readonly P
 interface OpenPart {
   readonly role: Role
   readonly name: Slice
+  readonly cloze?: true
   start?: Point
   end?: Point
 }
@@ -70,35 +73,35 @@ export function readParts(
   const strays: Slice[] = []
   const parts: OpenPart[] = []
   let inLabels = true
-  const open = (role: Role, name: Slice, rest?: Slice) => {
+  let lastStray: number | undefined
+  const open = (role: Role, name: Slice, rest?: Slice, cloze?: true) => {
     const hasRest = rest !== undefined && rest.text.trim() !== ''
-    parts.push({ role, name, ...(hasRest && rest.position) })
+    parts.push({ role, name, ...(cloze && { cloze }), ...(hasRest && rest.position) })
     inLabels = false
   }
   for (const [index, piece] of pieces.entries()) {
     const { kind, block, slice } = piece
     const mark = kind === 'line' ? markOf(slice) : undefined
-    const label =
-      kind === 'line' && (inLabels || endsInLabels(pieces, index)) ? recogniseLabel(slice) : undefined
+    const found = kind === 'line' && (inLabels || endsInLabels(pieces, index)) ? labelsOf(slice) : []
     if (kind === 'heading' && (block.heading!.depth <= partDepth || isKnownSection(slice.text))) {
       const name = plainText(source, slice)
       open(roleOf(name.text), name)
-    } else if (mark) open(mark.role, mark.name, mark.rest)
-    else if (label) {
+    } else if (mark) open(mark.role, mark.name, mark.rest, mark.cloze)
+    else if (found.length > 0) {
       inLabels = true
-      labels.push({ ...label })
+      labels.push(...found.map((label) => ({ ...label })))
     } else if (block.kind === 'rule') continue
     else if (!inLabels) extend(parts.at(-1)!, slice)
-    else readLoose(piece)
+    else readLoose(piece, index)
   }
   return {
-    labels: labels.flatMap(splitLabel).map((each) => labelDraft(source, each)),
+    labels: labels.map((each) => labelDraft(source, each)),
     parts: parts.map((part) => partDraft(source, part)),
     strays
   }
 
   /** What stands among labels and is none: the rest of a value, a comment, or text that nobody placed. */
-  function readLoose({ kind, block, slice, first }: Piece): void {
+  function readLoose({ kind, block, slice, first }: Piece, index: number): void {
     const last = labels.at(-1)
     const comment = block.kind === 'html' ? idComment(source, block) : undefined
     if (comment) labels.push(...comment)
@@ -107,9 +110,10 @@ export function readParts(
       labels.pop()
       open('section', last.name)
       extend(parts.at(-1)!, slice)
-    } else if (kind === 'line' && !first && strays.length > 0)
-      strays.push(join(source.text, strays.pop()!, slice))
-    else strays.push(slice)
+    } else {
+      strays.push(lastStray === index - 1 ? join(source.text, strays.pop()!, slice) : slice)
+      lastStray = index
+    }
   }
 }
 
@@ -134,26 +138,18 @@ function endsInLabels(pieces: readonly Piece[], from: number): boolean {
   return true
 }
 
-/** `**Difficulty:** Easy | **Bloom's Level:** Remember` is two labels. */
-function splitLabel({ name, value }: Label): readonly Label[] {
-  const at = value.text.search(/\s*\|\s*\*\*[^*]+(?::\*\*|\*\*:)/)
-  if (at < 0) return [{ name, value }]
-  const rest = within(value, value.text.indexOf('**', at), value.text.length)
-  const next = recogniseLabel(rest)
-  return [{ name, value: within(value, 0, at) }, ...(next ? splitLabel(next) : [])]
-}
-
 function labelDraft(source: Source, { name, value }: Label): LabelDraft<FieldDraft> {
   return { name, value: inlineField(source, value) }
 }
 
-function partDraft(source: Source, { role, name, start, end }: OpenPart): PartDraft<FieldDraft> {
-  if (!start || !end) return { role, name }
-  const slice = { text: source.text.slice(start.offset, end.offset), position: { start, end } }
-  return { role, name, field: { slice, tree: () => source.parse(slice) } }
+function partDraft({ text, parse }: Source, { start, end, ...part }: OpenPart): PartDraft<FieldDraft> {
+  if (!start || !end) return part
+  const slice = { text: text.slice(start.offset, end.offset), position: { start, end } }
+  const tree = part.cloze ? () => withBracketClozes(parse(slice), text) : () => parse(slice)
+  return { ...part, field: { slice, tree } }
 }
 
 /** Behind four blanks a line would be code once it stands alone. */
-function trimmed(line: Slice): Slice {
+function withoutIndent(line: Slice): Slice {
   return within(line, line.text.length - line.text.trimStart().length, line.text.length)
 }

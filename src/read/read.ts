@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnose, type Report } from '../diagnostic'
+import { diagnose, type Report } from '../diagnostic'
 import {
   type CardDraft,
   type DeckDraft,
@@ -7,7 +7,6 @@ import {
   type TableSectionDraft,
   valuesOf
 } from '../model/draft'
-import type { Block } from '../model/outline'
 import type { Slice } from '../model/position'
 import type { Source } from '../model/source'
 import { dialects } from './dialects'
@@ -15,11 +14,11 @@ import type { Dialect, Reading } from './dialects/dialect'
 import { hasCloze } from './dialects/made'
 import { readLabels } from './label-lines'
 import { recogniseTitle } from './labels'
+import { leftOut, linesOfReading, type ReadLines } from './left-out'
 import { mendBlocks } from './mend'
 import { plainText } from './plain-text'
-import { type Depths, depthsOf, isCard, type Region, regionsOf } from './regions'
+import { type Depths, depthsOf, type Region, regionsOf } from './regions'
 import { type ReadYaml, readSettings } from './settings'
-import { sliceOf } from './slices'
 import { readTableSection } from './table'
 
 export interface ReadOptions {
@@ -34,26 +33,23 @@ export function read(source: Source, { readYaml, dialect: wanted }: ReadOptions,
   const blocks = mendBlocks(source, report)
   const depths = depthsOf(blocks)
   const regions = regionsOf(blocks, depths)
-  const {
-    dialect,
-    cards,
-    regions: used,
-    findings
-  } = bestReading(source, regions, depths, chosen(settings, wanted))
-  for (const finding of findings) report(finding)
+  const reading = bestReading(source, regions, depths, chosen(settings, wanted))
+  const { dialect, cards } = reading
+  for (const finding of reading.findings) report(finding)
   const [titled, ...more] = regions.filter(({ kind }) => kind === 'title')
   for (const { heading } of more) report(repeatedTitle(heading!, titled!.heading!))
-  const others =
-    cards.length === 0 ? [] : regions.filter((region) => !used.has(region) && !more.includes(region))
-  for (const finding of others.flatMap((region) => leftOut(source, region))) report(finding)
-  const title = titled?.heading && recogniseTitle(plainText(source, titled.heading))
+  const readLines = linesOfReading(reading)
+  const others = cards.length === 0 ? [] : regions.filter((region) => !more.includes(region))
+  const describing = titled ?? regions[0]!
+  for (const finding of leftOut(source, others, describing, reading, readLines)) report(finding)
+  const title = reading.title ?? (titled?.heading && recogniseTitle(plainText(source, titled.heading)))
   return {
     empty: source.blocks.length === 0,
     dialect: { name: dialect.name, example: dialect.example },
     settings,
     cut: source.blocks.some(({ unclosed, kind }) => unclosed === true && kind !== 'front-matter'),
     ...(title && { title }),
-    labels: (titled ?? regions[0])!.blocks.flatMap((block) => readLabels(source, block) ?? []),
+    labels: labelsOf(source, describing, readLines),
     cards,
     schedules: tableSections(source, regions, 'schedule'),
     references: tableSections(source, regions, 'references')
@@ -108,7 +104,9 @@ function hasBothSides({ parts }: CardDraft<FieldDraft>): boolean {
   const front = parts.find(({ role }) => role === 'front')
   return (
     front !== undefined &&
-    (parts.some(({ role }) => role === 'back') || hasCloze(front.field?.slice.text ?? ''))
+    (front.cloze === true ||
+      parts.some(({ role }) => role === 'back') ||
+      hasCloze(front.field?.slice.text ?? ''))
   )
 }
 
@@ -121,20 +119,10 @@ function tableSections(
   return found.map(({ heading, blocks }) => readTableSection(source, heading!, blocks))
 }
 
-/** Text that becomes part of no card: a section of its own, or what stands under a title or before it. */
-function leftOut(source: Source, region: Region): readonly Diagnostic[] {
-  const { kind, heading, blocks } = region
-  if (isCard(region) || kind === 'schedule' || kind === 'references') return []
-  const loose = blocks.filter((block) => shows(block) && (kind === 'other' || !readLabels(source, block)))
-  const slice = sliceOf(source.text, loose.length > 0 ? [loose[0]!, loose.at(-1)!] : [])
-  if (!slice) return []
-  const position = heading ? { ...slice.position, start: heading.position.start } : slice.position
-  return [diagnose('section-unknown', position, { name: heading?.text })]
-}
-
-/** Whether something of a block would be seen: not of a rule, and not of a comment or a definition. */
-function shows({ kind, heading }: Block): boolean {
-  return !heading && kind !== 'rule' && kind !== 'front-matter' && kind !== 'html'
+/** What describes the deck: not the sides of cards that stand under its title. */
+function labelsOf(source: Source, { blocks }: Region, readLines: ReadLines) {
+  const labels = blocks.flatMap((block) => readLabels(source, block) ?? [])
+  return labels.filter(({ name }) => !readLines.has(name.position.start.line))
 }
 
 function repeatedTitle({ position }: Slice, first: Slice) {

@@ -74,6 +74,7 @@ function regionFor(
     return isPart ? undefined : recognised
   }
   if (recognised.kind !== 'other') return recognised
+  if (roleOf(heading.text) !== 'section') return undefined
   const holdsOthers = open.kind === 'title' || open.kind === 'cards' || open.kind === 'beginning'
   return holdsOthers || depth <= open.depth ? recognised : undefined
 }

@@ -1,5 +1,5 @@
 import type { Block } from '../model/outline'
-import type { Slice } from '../model/position'
+import { type Slice, within } from '../model/position'
 
 /** What stands in these blocks, from the first line to the last; nothing when they are none. */
 export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefined {
@@ -33,6 +33,12 @@ export function linesOf(text: string, block: Block): readonly Slice[] {
     line += 1
   }
   return lines
+}
+
+/** A part of a line without the blanks around it. */
+export function trimmed(slice: Slice): Slice {
+  const to = slice.text.trimEnd().length
+  return within(slice, Math.min(slice.text.length - slice.text.trimStart().length, to), to)
 }
 
 /** The blocks without the rules at their end, which only part them from what follows. */

@@ -6,13 +6,28 @@ import type { Point, Position } from '../model/position'
 import type { Source } from '../model/source'
 import { linesOf } from './slices'
 
+/** Settings are short. More makes the parser slow, and deeper nesting overflows its stack. */
+const mostCharacters = 10_000
+const mostMarks = 300
+
 /** The keys of YAML front matter with their values as text, or one finding. */
 export function yamlSettings({ text }: Source, block: Block, report: Report): readonly SettingDraft[] {
   const [first, ...rest] = linesOf(text, block)
   const start = rest[0]!.position.start
   const source = text.slice(start.offset, rest.at(-1)!.position.start.offset)
+  const marks = source.match(/[[{]|[-?][ \t]/g)?.length ?? 0
+  if (source.length > mostCharacters || marks > mostMarks) {
+    const reason = `it holds more than ${mostCharacters} characters, or more than ${mostMarks} lists`
+    report(diagnose('frontmatter-unreadable', first!.position, { reason }))
+    return []
+  }
   const counter = new LineCounter()
-  const document = parseDocument(source, { lineCounter: counter, schema: 'core', logLevel: 'silent' })
+  const document = parseDocument(source, {
+    lineCounter: counter,
+    schema: 'core',
+    prettyErrors: false,
+    logLevel: 'silent'
+  })
   const pointAt = (offset: number): Point => {
     const { line, col } = counter.linePos(offset)
     return {
@@ -26,7 +41,7 @@ export function yamlSettings({ text }: Source, block: Block, report: Report): re
   if (problem) {
     report(
       diagnose('frontmatter-unreadable', placeOf(...problem.pos), {
-        reason: problem.message.split('\n')[0]!.replace(/[.:]?\s*(?:at line.*)?$/, '')
+        reason: problem.message.split('\n')[0]!.replace(/[.:]$/, '')
       })
     )
     return []

@@ -18,8 +18,11 @@ export type ReadHtml = (tree: Nodes) => Nodes
 
 /** A field as safe HTML and as plain text. What cannot be shown as it was written is reported. */
 export function render(field: FieldDraft, readHtml: ReadHtml, report: Report): RenderedField {
+  if (field.slice.text === '') return { slice: field.slice, content: nothing, blank: true }
   return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, readHtml, report)
 }
+
+const nothing = { markdown: '', html: '', text: '' }
 
 /** Words without markup need no tree. */
 function renderPlain({ slice, inline }: FieldDraft): RenderedField {

@@ -7,6 +7,7 @@ import type { Slice } from '../model/position'
 import { contentByName, labelNamed } from './labels'
 import { type NumberedDraft, nameOf } from './numbers'
 import type { References } from './references'
+import { readReviews } from './reviews'
 import type { Scheduled } from './scheduled'
 import { readDifficulty, readDifficultyLabel, readTags } from './words'
 
@@ -34,7 +35,8 @@ export function validateCard(draft: NumberedDraft, about: AboutCards, report: Re
   const type = isCloze(draft, front) ? 'cloze' : 'basic'
   const back = type === 'cloze' ? readExtra(draft) : readSide(draft, 'back', report)
   reportOrder(draft, report)
-  const difficulty = readCardDifficulty(draft, report)
+  const difficulty = difficultyOf(draft)
+  reportDifficulty(draft, report)
   const sections = readSections(draft, report)
   const scheduled = draft.key === undefined ? undefined : about.scheduled.get(draft.key)
   reportDifficultyOf(scheduled, difficulty, report)
@@ -51,7 +53,7 @@ export function validateCard(draft: NumberedDraft, about: AboutCards, report: Re
     fields: contentByName(draft.labels),
     references: (draft.key !== undefined && about.references.get(draft.key)) || {},
     tags: tagsOf(draft, difficulty),
-    schedule: scheduled?.schedule ?? null,
+    schedule: readReviews(draft, report) ?? scheduled?.schedule ?? null,
     ...(explicitId && { explicitId })
   }
   return { difficulty, card }
@@ -130,19 +132,26 @@ function reportRepeatedSections(sections: readonly PartDraft<RenderedField>[], r
   }
 }
 
-/** The card's own word counts; the section that it stands in should say the same. */
-function readCardDifficulty({ labels, ...draft }: Draft, report: Report): Difficulty | null {
-  const label = labelNamed(labels, 'difficulty')?.value
-  const own = draft.difficulty ?? label?.slice
-  const read = draft.difficulty
-    ? readDifficulty(draft.difficulty.text)
-    : readDifficultyLabel(label?.content.text ?? '')
-  const around = draft.sectionDifficulty && readDifficulty(draft.sectionDifficulty.text)
+/** The difficulty of a card: its own word counts, or else that of the section around it. */
+export function difficultyOf(draft: Draft): Difficulty | null {
+  return ownDifficulty(draft) ?? readDifficulty(draft.sectionDifficulty?.text ?? '') ?? null
+}
+
+function ownDifficulty({ labels, difficulty }: Draft): Difficulty | undefined {
+  return difficulty
+    ? readDifficulty(difficulty.text)
+    : readDifficultyLabel(labelNamed(labels, 'difficulty')?.value.content.text ?? '')
+}
+
+/** A card's word should be one, and the section that it stands in should say the same. */
+function reportDifficulty(draft: Draft, report: Report): void {
+  const own = draft.difficulty ?? labelNamed(draft.labels, 'difficulty')?.value.slice
+  const read = ownDifficulty(draft)
+  const around = readDifficulty(draft.sectionDifficulty?.text ?? '')
   if (draft.difficulty && !read)
     report(diagnose('difficulty-unknown', draft.difficulty.position, { found: draft.difficulty.text }))
   else if (own && read && around && around !== read)
     report(diagnose('difficulty-section-mismatch', own.position, { card: read, section: around }))
-  return read ?? around ?? null
 }
 
 function reportDifficultyOf(

@@ -1,6 +1,8 @@
-import { diagnose, type Report } from '../diagnostic'
-import type { CardDraft, DeckDraft, RenderedField } from '../model/draft'
+import { diagnose, type Edit, type Report } from '../diagnostic'
+import type { CardDraft, DeckDraft, RenderedField, TableSectionDraft } from '../model/draft'
 import { isWithin, lastCardNumber } from '../model/limits'
+import { type Slice, within } from '../model/position'
+import { cardNames } from './table'
 
 type Draft = CardDraft<RenderedField>
 
@@ -22,6 +24,7 @@ export function nameOf({ number, heading }: Pick<Draft, 'number' | 'heading'>): 
  */
 export function numberCards(draft: DeckDraft<RenderedField>, report: Report): readonly NumberedDraft[] {
   const isJoined = draft.schedules.length > 0 || draft.references.length > 0
+  const fix = isJoined ? [] : renumbered(draft.cards, [])
   const written = draft.cards.map((card) => writtenNumber(card, report))
   const beginsAnew =
     !isJoined &&
@@ -36,7 +39,7 @@ export function numberCards(draft: DeckDraft<RenderedField>, report: Report): re
       lines.set(key, card.heading.position.start.line)
       return { ...card, place: key, key }
     }
-    report(diagnose('card-number-repeated', card.heading.position, { number: key, line }))
+    report({ ...diagnose('card-number-repeated', card.heading.position, { number: key, line }), fix })
     return { ...card, place }
   })
 }
@@ -59,12 +62,47 @@ function writtenNumber(card: Draft, report: Report): number | undefined {
 }
 
 /** Reports numbers that leave one out, or do not ascend. */
-export function reportSequence(cards: readonly NumberedDraft[], report: Report): void {
+export function reportSequence(
+  cards: readonly NumberedDraft[],
+  { schedules, references }: Pick<DeckDraft<RenderedField>, 'schedules' | 'references'>,
+  report: Report
+): void {
+  const fix = renumbered(cards, [...schedules, ...references])
   const counted = cards.filter(({ number, key }) => number && key !== undefined)
   for (const [index, { heading, key }] of counted.entries()) {
     const before = counted[index - 1]?.key
     if (before === undefined || key === undefined) continue
-    if (key < before) report(diagnose('card-number-order', heading.position, { number: key, before }))
-    else if (key > before + 1) report(diagnose('card-number-gap', heading.position, { number: key, before }))
+    if (key < before)
+      report({ ...diagnose('card-number-order', heading.position, { number: key, before }), fix })
+    else if (key > before + 1)
+      report({ ...diagnose('card-number-gap', heading.position, { number: key, before }), fix })
   }
+}
+
+/**
+ * Numbers from 1 on in the order of the cards, also where tables name them. None where the numbers are not plain, or where
+ * it is not sure which card a table means.
+ */
+function renumbered(
+  cards: readonly (Draft & Pick<NumberedDraft, 'key'>)[],
+  sections: readonly TableSectionDraft<RenderedField>[]
+): readonly Edit[] {
+  const names = sections.flatMap(({ table }) => (table ? cardNames(table) : []))
+  const isSure =
+    cards.every(isCount) &&
+    sections.every(({ days }) => !days) &&
+    (names.length === 0 || cards.every(({ key }) => key !== undefined))
+  if (!isSure) return []
+  const numbers = new Map(cards.map(({ key }, index) => [key, index + 1]))
+  return [
+    ...cards.flatMap(({ number }, index) => edit(number!, index + 1)),
+    ...names.flatMap(({ slice, number }) => edit(slice, numbers.get(number) ?? number))
+  ]
+}
+
+/** The first number of a slice made another. */
+function edit(slice: Slice, number: number): readonly Edit[] {
+  const { 0: written, index } = /\d+/.exec(slice.text)!
+  if (Number(written) === number) return []
+  return [{ position: within(slice, index, index + written.length).position, text: String(number) }]
 }

@@ -1,6 +1,6 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
-import { isWithin, lastDay } from '../model/limits'
+import { isMultiplier, isWithin, lastDay } from '../model/limits'
 import type { Schedule } from '../model/schedule'
 import { type NumberedDraft, nameOf } from './numbers'
 import type { Scheduled } from './scheduled'
@@ -10,10 +10,11 @@ import { readDay, readMultiplier } from './words'
 
 type Section = TableSectionDraft<RenderedField>
 
-/** The schedule of the cards by their numbers. */
+/** The schedule of the cards by their numbers. A card that `isScheduled` elsewhere needs no row. */
 export function validateSchedule(
   sections: readonly Section[],
   cards: readonly NumberedDraft[],
+  isScheduled: (card: NumberedDraft) => boolean,
   report: Report
 ): ReadonlyMap<number, Scheduled> {
   const [section, ...more] = sections
@@ -28,7 +29,8 @@ export function validateSchedule(
     report(diagnose('schedule-table-missing', section.heading.position, { name: section.heading.text }))
   const rows = section.table ? scheduleRows(section.table, report) : []
   const scheduled = byNumber(rows, cards, report)
-  if (rows.length > 0) reportMissing(section, cards, scheduled, report)
+  const others = cards.filter((card) => !isScheduled(card))
+  if (rows.length > 0) reportMissing(section, others, scheduled, report)
   return scheduled
 }
 
@@ -60,30 +62,56 @@ function byNumber(
     const before = scheduled.get(number)?.row.position.start
     if (!numbers.has(number)) report(diagnose('schedule-card-unknown', position, { number }))
     else if (before) report(diagnose('schedule-card-repeated', position, { number, line: before.line }))
-    else scheduled.set(number, { row, schedule: readGrowth(row) ?? readDays(row, report) })
+    else scheduled.set(number, { row, schedule: readRow(row, report) })
   }
   return scheduled
 }
 
-/** A first interval and how it grows, where the columns are called so. */
-function readGrowth({ cells }: CardRow): Schedule | undefined {
-  const cellOf = (name: RegExp) => cells.find(({ column }) => name.test(column))?.cell?.content.text
-  const [first, growth] = [cellOf(/\b(?:initial|first)\s+interval\b/i), cellOf(/\bmultiplier\b|\bease\b/i)]
-  const [firstInterval, multiplier] = [readDay(first ?? ''), readMultiplier(growth ?? '')]
-  const fits = firstInterval !== undefined && isWithin(firstInterval, lastDay) && multiplier !== undefined
-  return fits && multiplier >= 1.3 && multiplier <= 5
-    ? { kind: 'growth', firstInterval, multiplier }
-    : undefined
+/** A first interval and how it grows, where the columns are called so; else the days of the reviews. */
+function readRow(row: CardRow, report: Report): Schedule | null {
+  const cellNamed = (name: RegExp) => row.cells.find(({ column }) => name.test(column))
+  const first = cellNamed(/\b(?:initial|first)\s+interval\b/i)
+  const growth = cellNamed(/\bmultiplier\b|\bease\b/i)
+  return first && growth ? readGrowth(row, first, growth, report) : readDays(row, report)
 }
 
-function readDays({ number, position, cells }: CardRow, report: Report): Schedule | null {
+type CardCell = CardRow['cells'][number]
+
+function readGrowth(row: CardRow, first: CardCell, growth: CardCell, report: Report): Schedule | null {
+  const [interval, factor] = [filled(row, first, report), filled(row, growth, report)]
+  const firstInterval = interval && understandDay(interval, undefined, report)
+  const multiplier = factor && understandMultiplier(factor, report)
+  return firstInterval !== undefined && multiplier !== undefined
+    ? { kind: 'growth', firstInterval, multiplier }
+    : null
+}
+
+/** The cell of a column; reports one that is empty. */
+function filled(
+  { number, position }: CardRow,
+  { column, cell }: CardCell,
+  report: Report
+): RenderedField | undefined {
+  if (cell && !cell.blank) return cell
+  report(diagnose('schedule-cell-missing', cell?.slice.position ?? position, { column, number }))
+  return undefined
+}
+
+function understandMultiplier({ slice, content }: RenderedField, report: Report): number | undefined {
+  const multiplier = readMultiplier(content.text)
+  if (multiplier !== undefined && isMultiplier(multiplier)) return multiplier
+  report(diagnose('schedule-multiplier-invalid', slice.position, { found: slice.text }))
+  return undefined
+}
+
+function readDays(row: CardRow, report: Report): Schedule | null {
   const days: number[] = []
   let readable = true
-  for (const { column, cell } of cells) {
-    const day = cell && !cell.blank ? understandDay(cell, days.at(-1), report) : undefined
+  for (const each of row.cells) {
+    const cell = filled(row, each, report)
+    const day = cell && understandDay(cell, days.at(-1), report)
     if (day !== undefined) days.push(day)
-    else if (cell && !cell.blank) readable = false
-    else report(diagnose('schedule-cell-missing', cell?.slice.position ?? position, { column, number }))
+    else if (cell) readable = false
   }
   return readable && days.length > 0 ? { kind: 'days', days } : null
 }

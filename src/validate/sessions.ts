@@ -1,9 +1,9 @@
-import type { Difficulty } from '../model/deck'
 import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
 import { isWithin, lastDay } from '../model/limits'
+import { difficultyOf } from './card'
 import type { NumberedDraft } from './numbers'
 import type { Scheduled } from './scheduled'
-import { readCardsMeant, readDay, readDifficulty } from './words'
+import { readCardsMeant, readDay } from './words'
 
 /** A day and what is to be reviewed on it. */
 interface Session {
@@ -59,8 +59,4 @@ function meantBy(text: string, cards: readonly NumberedDraft[]): readonly number
       all || numbers.includes(card.key ?? 0) || (difficulty && difficulties.includes(difficulty))
     return isMeant && card.key !== undefined ? card.key : []
   })
-}
-
-function difficultyOf({ difficulty, sectionDifficulty }: NumberedDraft): Difficulty | undefined {
-  return readDifficulty((difficulty ?? sectionDifficulty)?.text ?? '')
 }

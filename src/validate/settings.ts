@@ -1,7 +1,10 @@
 import { diagnose, type Report } from '../diagnostic'
-import type { Difficulty } from '../model/deck'
+import type { CalendarDate } from '../model/calendar'
+import { isDate } from '../model/days'
+import type { Card, Deck, Difficulty } from '../model/deck'
 import { dialectNames } from '../model/dialects'
 import { type SettingDraft, valuesOf } from '../model/draft'
+import { htmlOf } from '../model/html'
 import { difficulties, isWithin, lastDay } from '../model/limits'
 import { nearestOf } from '../model/nearest'
 import type { Schedule } from '../model/schedule'
@@ -11,17 +14,23 @@ import { readDifficultyLabel, readTags } from './words'
 export interface Settings {
   readonly deck?: string
   readonly title?: string
-  /** For a deck of one card. */
+  /** Of the card in a deck of one; else of the deck. */
   readonly id?: string
+  readonly date?: CalendarDate
+  readonly start?: NonNullable<Deck['start']> | 'generated'
   readonly tags: readonly string[]
   /** For cards that say nothing of it themselves. */
   readonly difficulty?: Difficulty
   readonly scheduleOf: (difficulty: Difficulty | null) => Schedule | null
+  /** Labels of cards that have none of these names. */
+  readonly fields: Card['fields']
   /** Everything else. */
   readonly others: Readonly<Record<string, string>>
 }
 
-const known = ['title', 'name', 'deck', 'id', 'tags', 'difficulty', 'schedule', 'dialect']
+const known = [
+  ...['title', 'name', 'deck', 'id', 'tags', 'date', 'difficulty', 'schedule', 'start', 'dialect', 'defaults']
+]
 
 export function readSettings(drafts: readonly SettingDraft[], report: Report): Settings {
   for (const draft of drafts) {
@@ -32,22 +41,60 @@ export function readSettings(drafts: readonly SettingDraft[], report: Report): S
   const [deck] = of('deck')
   const [title = of('name')[0]] = of('title')
   const [id] = of('id')
-  const difficulty = readDifficultyLabel(of('difficulty')[0] ?? '')
-  const others = drafts.filter(({ name }) => !known.includes(name.text.toLowerCase()))
+  const defaults = defaultsOf(of('defaults'))
+  const either = (name: string) => (of(name).length > 0 ? of(name) : (defaults.get(name) ?? []))
+  const difficulty = readDifficultyLabel(either('difficulty')[0] ?? '')
+  const [date, start] = [dateOf(of('date')[0]), startOf(of('start')[0])]
+  const isUsed = (name: string) => known.includes(name) && (name !== 'date' || date !== undefined)
+  const others = drafts.filter(({ name }) => !isUsed(name.text.toLowerCase()))
   return {
     ...(deck && { deck }),
     ...(title && { title }),
     ...(id && { id }),
-    tags: of('tags').flatMap(readTags),
+    ...(date && { date }),
+    ...(start && { start }),
+    tags: [...of('tags'), ...(defaults.get('tags') ?? [])].flatMap(readTags),
     ...(difficulty && { difficulty }),
-    scheduleOf: scheduler(of('schedule')),
+    scheduleOf: scheduler(either('schedule')),
+    fields: fieldsOf(defaults),
     others: Object.fromEntries(others.map(({ name, values }) => [name.text, values.join(', ')]))
   }
 }
 
+/** What `defaults:` says of cards, by key in small letters: a value or several. */
+function defaultsOf(values: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const defaults = new Map<string, readonly string[]>()
+  for (const value of values) {
+    const [, key = '', text = ''] = /^([^:]+):\s*(.*)$/s.exec(value) ?? []
+    defaults.set(key.toLowerCase(), [...(defaults.get(key.toLowerCase()) ?? []), text])
+  }
+  return defaults
+}
+
+function fieldsOf(defaults: ReadonlyMap<string, readonly string[]>): Card['fields'] {
+  const others = [...defaults].filter(([key]) => !['tags', 'difficulty', 'schedule'].includes(key))
+  return Object.fromEntries(
+    others.map(([key, values]) => {
+      const text = values.join(', ')
+      const name = key.replace(/^./, (letter) => letter.toUpperCase())
+      return [name, { markdown: text, html: htmlOf(text), text }]
+    })
+  )
+}
+
+/** A date, perhaps with a time behind it. */
+function dateOf(value = ''): CalendarDate | undefined {
+  const date = value.slice(0, 10)
+  return isDate(date) && /^(?:$|[T ])/.test(value.slice(10)) ? date : undefined
+}
+
+function startOf(value = ''): Settings['start'] {
+  return value === 'import' || value === 'generated' || isDate(value) ? value : undefined
+}
+
 function reportUnknown(name: SettingDraft['name'], report: Report): void {
   const near = known.includes(name.text.toLowerCase()) ? undefined : nearestOf(name.text.toLowerCase(), known)
-  if (near && name.text.length > 3)
+  if (near && Math.min(near.length, name.text.length) > 2)
     report(diagnose('frontmatter-key-unknown', name.position, { name: name.text, near }))
 }
 
@@ -62,6 +109,10 @@ const meanings: Readonly<
   dialect: {
     fits: ([value = '']) => (dialectNames as readonly string[]).includes(value),
     wanted: choice(dialectNames)
+  },
+  start: {
+    fits: ([value]) => startOf(value) !== undefined,
+    wanted: '`import`, `generated` or a date such as `2026-01-07`'
   },
   schedule: {
     fits: (values) => [...schedulesOf(values).values()].every((schedule) => schedule !== null),

@@ -38,6 +38,20 @@ export function cardRows(
   })
 }
 
+/** Where a table names cards by number: in its column for them, or else in its first. */
+export function cardNames(
+  table: TableDraft<RenderedField>
+): readonly { readonly slice: Slice; readonly number: number }[] {
+  const key = Math.max(cardColumn(table), 0)
+  return table.rows.flatMap(({ cells }) => {
+    const name = cells[key]
+    const read = name && readCardName(name.content.text)
+    return name && read && name.slice.text.includes(String(read.number))
+      ? [{ slice: name.slice, number: read.number }]
+      : []
+  })
+}
+
 function reportExtraCells({ cells }: RowDraft<RenderedField>, columns: number, report: Report): void {
   const extra = cells.slice(columns)
   if (extra.length === 0) return

@@ -2,6 +2,7 @@ import { diagnose, type Report } from '../diagnostic'
 import type { Difficulty } from '../model/deck'
 import type { DeckDraft, RenderedField } from '../model/draft'
 import { difficulties } from '../model/limits'
+import { within } from '../model/position'
 import { labelNamed } from './labels'
 
 type Draft = DeckDraft<RenderedField>
@@ -12,7 +13,10 @@ export function reportTotals(draft: Draft, found: readonly (Difficulty | null)[]
   for (const { total: written } of draft.cards) {
     const said = written && Number(written.text)
     if (said === undefined || said === draft.cards.length || said === total) continue
-    report(diagnose('card-total-mismatch', written!.position, { said, found: draft.cards.length }))
+    report({
+      ...diagnose('card-total-mismatch', written!.position, { said, found: draft.cards.length }),
+      fix: [{ position: written!.position, text: String(draft.cards.length) }]
+    })
   }
   reportDistribution(draft, found, report)
 }
@@ -25,7 +29,12 @@ function reportTotal({ labels, cards }: Draft, report: Report): number | undefin
   const said = /^\d+/.exec(content.text)?.[0]
   if (said === undefined) report(diagnose('deck-total-unreadable', slice.position, { found: slice.text }))
   else if (Number(said) !== cards.length)
-    report(diagnose('deck-total-mismatch', slice.position, { said: Number(said), found: cards.length }))
+    report({
+      ...diagnose('deck-total-mismatch', slice.position, { said: Number(said), found: cards.length }),
+      ...(slice.text.startsWith(said) && {
+        fix: [{ position: within(slice, 0, said.length).position, text: String(cards.length) }]
+      })
+    })
   return said === undefined ? undefined : Number(said)
 }
 
@@ -40,25 +49,30 @@ function reportDistribution({ labels }: Draft, found: readonly (Difficulty | nul
   }
   const counts = difficulties.map((each) => found.filter((difficulty) => difficulty === each).length)
   if (difficulties.some((each, index) => said[each] !== counts[index]))
-    report(
-      diagnose('deck-distribution-mismatch', slice.position, {
+    report({
+      ...diagnose('deck-distribution-mismatch', slice.position, {
         said: sayCounts(difficulties.map((each) => said[each])),
         found: sayCounts(counts)
-      })
-    )
+      }),
+      fix: [{ position: slice.position, text: sayCounts(counts) }]
+    })
 }
 
-/** The counts in `2 Easy | 2 Medium | 1 Hard`; one that is not named is none. */
+/** The counts in `2 Easy | 2 Medium | 1 Hard` or `Easy: 2, Hard: 1`; one that is not named is none. */
 function readDistribution(text: string): Record<Difficulty, number> | undefined {
   const counts = { easy: 0, medium: 0, hard: 0 }
-  const parts = text.split(/\s*[|,;/]\s*/)
-  for (const part of parts) {
-    const [, count, name] = /^(\d+)\s+(easy|medium|hard)(?:\s+cards?)?$/i.exec(part) ?? []
-    if (!count || !name) return undefined
+  for (const part of text.split(/[|,;/]/)) {
+    const read = countFirst.exec(part.trim()) ?? nameFirst.exec(part.trim())
+    if (!read) return undefined
+    const { count, name } = read.groups as Record<'count' | 'name', string>
     counts[name.toLowerCase() as Difficulty] += Number(count)
   }
   return counts
 }
+
+const countFirst = /^(?<count>\d+)\s+(?<name>easy|medium|hard)(?:\s+cards?)?(?:\s+\(\d+\s?%\))?$/i
+const nameFirst =
+  /^(?<name>easy|medium|hard)\s*(?:[:=]\s*)?\(?(?<count>\d+)\)?(?:\s+cards?)?(?:\s+\(\d+\s?%\))?$/i
 
 function sayCounts(counts: readonly number[]): string {
   return counts.map((count, index) => `${count} ${['Easy', 'Medium', 'Hard'][index]}`).join(' | ')

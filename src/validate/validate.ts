@@ -1,11 +1,11 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { CalendarDate } from '../model/calendar'
 import { isDate } from '../model/days'
-import type { Deck } from '../model/deck'
+import type { Card, Deck } from '../model/deck'
 import { toDeckName } from '../model/deck-name'
 import type { DeckDraft, RenderedField } from '../model/draft'
 import { sameName } from '../model/identity'
-import { type AboutCards, type Understood, type UnnamedCard, validateCard } from './card'
+import { type AboutCards, difficultyOf, type Understood, type UnnamedCard, validateCard } from './card'
 import { reportHeader } from './header'
 import { withIdentity } from './identity'
 import { contentByName, labelNamed } from './labels'
@@ -14,6 +14,7 @@ import { validateReferences } from './references'
 import { validateSchedule } from './schedule'
 import { readSettings, type Settings } from './settings'
 import { reportTotals } from './totals'
+import { readTags } from './words'
 
 /**
  * What was found, understood: words become values, and whatever is missing, contradicted or out of range is
@@ -25,22 +26,23 @@ export function validate(
   report: Report
 ): Deck | undefined {
   if (draft.empty) {
-    report(diagnose('deck-empty', start))
+    report(diagnose('deck-empty', fileStart))
     return undefined
   }
-  const settings = readSettings(draft.settings, report)
+  const settings = withTags(readSettings(draft.settings, report), draft)
   const name = deckName(draft, settings, file, report)
-  const date = readDate(draft, report)
+  const date = readDate(draft, report) ?? settings.date ?? null
+  const start = readStart(settings, date, report)
   reportHeader(draft, report)
   if (draft.cards.length === 0)
-    report(diagnose('deck-cards-missing', start, { example: draft.dialect.example }))
+    report(diagnose('deck-cards-missing', fileStart, { example: draft.dialect.example }))
   const numbered = numberCards(draft, report)
-  const about = aboutCards(draft, numbered, report)
+  const about = aboutCards(draft, numbered, settings, report)
   const understood = numbered.map((card) => validateCard(card, about, report))
   reportDifficulties(numbered, understood, report)
   reportDuplicates(numbered, understood, report)
   if (!draft.cut) {
-    reportSequence(numbered, report)
+    reportSequence(numbered, draft, report)
     reportTotals(
       draft,
       understood.map(({ difficulty }) => difficulty),
@@ -49,13 +51,15 @@ export function validate(
   }
   const cards = understood.flatMap(({ card }) => (card ? withSettings(card, settings) : []))
   if (cards.length === 0) return undefined
+  if (start === null || start === 'import') reportStartless(cards, numbered, report)
   return {
     name,
     file: file ?? null,
     date,
+    start,
     meta: { ...settings.others, ...metaOf(draft) },
     cards: withIdentity(
-      name,
+      (cards.length > 1 && settings.id) || name,
       cards.map((card) => named(card, cards.length, settings)),
       report
     )
@@ -66,11 +70,13 @@ export function validate(
 function aboutCards(
   { schedules, references, cards, cut }: DeckDraft<RenderedField>,
   numbered: readonly NumberedDraft[],
+  { scheduleOf, difficulty: usual }: Settings,
   report: Report
 ): AboutCards {
   const tell = cards.length === 0 || cut ? () => {} : report
+  const isScheduled = (card: NumberedDraft) => scheduleOf(difficultyOf(card) ?? usual ?? null) !== null
   return {
-    scheduled: validateSchedule(schedules, numbered, tell),
+    scheduled: validateSchedule(schedules, numbered, isScheduled, tell),
     references: validateReferences(references, numbered, tell)
   }
 }
@@ -108,7 +114,7 @@ function reportDuplicates(
   }
 }
 
-const start = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
+const fileStart = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
 
 function deckName(
   { title }: DeckDraft<RenderedField>,
@@ -119,29 +125,64 @@ function deckName(
   const written = toDeckName(settings.deck ?? settings.title ?? title?.text ?? '')
   if (written) return written
   const name = toDeckName(file?.replace(/\.[^.]*$/, '') ?? '') || 'Flashcards'
-  report(diagnose('deck-title-missing', title?.position ?? start, { name }))
+  report(diagnose('deck-title-missing', title?.position ?? fileStart, { name }))
   return name
 }
 
-/** The front matter's id is that of the only card. */
+/** The front matter's id is that of the only card; of several it is in the place of the deck's name. */
 function named(card: UnnamedCard, count: number, { id }: Settings): UnnamedCard {
-  return id && count === 1 && !card.explicitId ? { ...card, explicitId: { text: id, position: start } } : card
+  return id && count === 1 && !card.explicitId
+    ? { ...card, explicitId: { text: id, position: fileStart } }
+    : card
+}
+
+/** Tags under the title are those of every card, as in the front matter. */
+function withTags(settings: Settings, { labels }: DeckDraft<RenderedField>): Settings {
+  const own = readTags(labelNamed(labels, 'tags')?.value.slice.text ?? '')
+  return { ...settings, tags: [...settings.tags, ...own] }
 }
 
 /** A card with what the front matter says of all cards. */
-function withSettings(card: UnnamedCard, { tags, difficulty: usual, scheduleOf }: Settings): UnnamedCard {
+function withSettings(
+  card: UnnamedCard,
+  { tags, difficulty: usual, scheduleOf, fields }: Settings
+): UnnamedCard {
   const difficulty = card.difficulty ?? usual ?? null
   const own = difficulty && card.difficulty === null ? [`difficulty::${difficulty}`] : []
   return {
     ...card,
     difficulty,
+    fields: { ...missing(card.fields, fields), ...card.fields },
     tags: [...new Set([...own, ...card.tags, ...tags])],
     schedule: card.schedule ?? scheduleOf(difficulty)
   }
 }
 
+/** Those of `usual` that a card has not, whatever the case of their names. */
+function missing(own: Card['fields'], usual: Card['fields']): Card['fields'] {
+  const names = new Set(Object.keys(own).map((name) => name.toLowerCase()))
+  return Object.fromEntries(Object.entries(usual).filter(([name]) => !names.has(name.toLowerCase())))
+}
+
 function metaOf({ labels }: DeckDraft<RenderedField>): Deck['meta'] {
   return Object.fromEntries(Object.entries(contentByName(labels)).map(([name, { text }]) => [name, text]))
+}
+
+/** Cards with dates make a deck count by the calendar: those that count from the import then have no day 0. */
+function reportStartless(
+  cards: readonly UnnamedCard[],
+  drafts: readonly NumberedDraft[],
+  report: Report
+): void {
+  if (!cards.some(({ schedule }) => schedule?.kind === 'learned')) return
+  const counting = cards.find(({ schedule }) => schedule && schedule.kind !== 'learned')
+  const other = drafts.find(({ place }) => place === counting?.number)
+  if (other) report(diagnose('schedule-start-missing', other.heading.position, { card: nameOf(other) }))
+}
+
+function readStart({ start }: Settings, date: CalendarDate | null, report: Report): Deck['start'] {
+  if (start === 'generated' && date === null) report(diagnose('deck-date-missing', fileStart))
+  return start === 'generated' ? date : (start ?? null)
 }
 
 /** A date may start the schedule, so it must be one. */

@@ -47,8 +47,15 @@ export interface CardsMeant {
   readonly all: boolean
 }
 
+/** Numbers of something else than cards: `2 minutes`, `3x`, `80%`, `Day 3`, `Week 2`. */
+const otherNumbers =
+  /\b(?:day|week|month|session|chapter|section|part|step|lesson)s?\s*\d+(?:\s*[-–—]\s*\d+)?\b|\b\d+(?:\.\d+)?(?:\s*[-–—]\s*\d+)?\s*(?:%|[x×]\b|(?:m|h|s|min|sec|minute|hour|hr|second|day|week|month|time|round|question|point|try|tries)s?\b)|\b\d+\s+(?:[a-z]+\s+)?cards?\b/gi
+
 /** The cards in `Cards 1-2 (foundations)`, `Card 5 (synthesis), review 1-4`, `Hard cards` or `Full review`. */
-export function readCardsMeant(text: string): CardsMeant {
+export function readCardsMeant(words: string): CardsMeant {
+  const text = words.replace(otherNumbers, (found) =>
+    /\bcards?$/i.test(found) ? found.replace(/\d+/, '') : ''
+  )
   const ranges = [...text.matchAll(/\b(\d+)\s*(?:[-–—]|to)\s*(\d+)\b|\b(\d+)\b/g)]
   const numbers = ranges.flatMap(([, first, last, only]) =>
     only

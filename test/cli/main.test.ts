@@ -240,6 +240,59 @@ describe('check', () => {
   })
 })
 
+describe('check --fix', () => {
+  const wrong = small.replace('\n', '\r\n\n**Total Cards:** 7\n').replace('Card 1', 'Card 01 of 4')
+  const mended = wrong.replace('Cards:** 7', 'Cards:** 1').replace('of 4', 'of 1')
+
+  it('mends what has one sure answer, and nothing else', () => {
+    put('deck.md', wrong)
+    expect(run('check', '--fix', 'deck.md')).toMatchObject({
+      exitCode: 0,
+      stdout: '',
+      stderr: 'Mended deck.md\n'
+    })
+    expect(read('deck.md')).toBe(mended)
+    expect(run('check', '--fix', 'deck.md')).toMatchObject({ exitCode: 0, stdout: '', stderr: '' })
+  })
+
+  it('shows with --dry-run what it would do', () => {
+    put('deck.md', wrong)
+    const { exitCode, stdout, findings } = run('check', '--fix', '--dry-run', 'deck.md')
+    expect(findings).toEqual([
+      'deck.md:3:18: warning deck-total-mismatch',
+      expect.stringMatching(/^deck\.md:7:\d+: warning card-total-mismatch$/)
+    ])
+    expect(exitCode).toBe(0)
+    expect(lines(stdout).filter((line) => /^[-+]/.test(line))).toEqual([
+      '--- deck.md',
+      '+++ deck.md',
+      '-**Total Cards:** 7',
+      '+**Total Cards:** 1',
+      expect.stringMatching(/^-### Card 01 of 4/),
+      expect.stringMatching(/^\+### Card 01 of 1/)
+    ])
+    expect(read('deck.md')).toBe(wrong)
+  })
+
+  it('numbers cards anew, also where the schedule names them', () => {
+    const cards = [{ days: [1, 3] }, { front: 'What else?', days: [2, 4] }]
+    const whole = deckText('Gap', cards)
+    const gap = whole.replace('Card 2', 'Card 3').replace('| 2 | 2 ', '| 3 | 2 ')
+    put('deck.md', gap)
+    expect(run('check', 'deck.md').findings).toEqual([expect.stringMatching(/warning card-number-gap$/)])
+    expect(run('check', '--fix', '--strict', 'deck.md').exitCode).toBe(0)
+    expect(read('deck.md')).toBe(whole)
+  })
+
+  it('leaves a deck alone that it cannot mend, and gives back the one in standard input', () => {
+    put('bad.md', half)
+    expect(run('check', '--fix', 'bad.md').exitCode).toBe(1)
+    expect(read('bad.md')).toBe(half)
+    const { exitCode, stdout } = md2anki(folder, ['check', '--fix', '-'], { input: wrong })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: mended })
+  })
+})
+
 describe('what the command says of itself', () => {
   it('is its version', () => {
     for (const flag of ['--version', '-V'])
@@ -247,13 +300,18 @@ describe('what the command says of itself', () => {
   })
 
   it('is how it is used, with every option of the README', () => {
-    const { exitCode, stdout, stderr } = run('--help')
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-    const usage = /```\nmd2anki DECK[^`]*```/.exec(readme)?.[0] ?? ''
-    const options = usage.match(/--[a-z][a-z-]+/g) ?? []
-    expect(options).toContain('--out-dir')
-    for (const option of options) expect(stdout).toContain(option)
+    const usage = /```\n(md2anki DECK[^`]*)```/.exec(readme)?.[1]?.split('\nmd2anki check') ?? []
+    for (const [at, command, one] of [
+      [0, [], '--out-dir'],
+      [1, ['check'], '--fix']
+    ] as const) {
+      const { exitCode, stdout, stderr } = run(...command, '--help')
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+      const options = usage[at]?.match(/--[a-z][a-z-]+/g) ?? []
+      expect(options).toContain(one)
+      for (const option of options) expect(stdout).toContain(option)
+    }
   })
 })
 

@@ -86,5 +86,7 @@ function summary(findings: readonly Diagnostic[], decks: number): string {
   })
   const last = counts.pop()!
   const all = counts.length === 0 ? last : `${counts.join(', ')} and ${last}`
-  return decks === 0 ? all : `${all} in ${counted(decks, 'deck')}`
+  const sum = decks === 0 ? all : `${all} in ${counted(decks, 'deck')}`
+  const mendable = findings.filter(({ fix }) => fix !== undefined && fix.length > 0).length
+  return mendable === 0 ? sum : `${sum}; \`md2anki check --fix\` mends ${mendable} of them`
 }

@@ -1,6 +1,6 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import type { PlannedCard, PlannedDeck, Start } from '../../plan/plan'
+import { commonStart, type PlannedCard, type PlannedDeck, type Start } from '../../plan/plan'
 import type { World } from '../exporter'
 import { clozeNumbers, fieldNames, noteFields } from '../note'
 import { type AnkiDeck, ankiDecks, deckJson, deckKey } from './decks'
@@ -13,6 +13,9 @@ import { originOf, scheduleColumns } from './schedule'
 
 /** Decks as the rows of a collection. Pure: the same decks give the same rows. */
 export function collectionOf(decks: readonly PlannedDeck[], world: World): Collection {
+  const start = commonStart(decks)
+  if (!start)
+    throw new Error('Decks that start with the import and decks that start on a date need a package each')
   const known = ankiDecks(decks)
   const noteId = uniqueIds()
   const cardId = uniqueIds()
@@ -31,7 +34,7 @@ export function collectionOf(decks: readonly PlannedDeck[], world: World): Colle
     }))
   })
   return {
-    col: colRow([...known.values()], decks[0]?.start ?? 'import', cards.length, typesOf(decks)),
+    col: colRow([...known.values()], start, cards.length, typesOf(decks)),
     notes,
     cards
   }

@@ -1,6 +1,6 @@
 import type { CardDraft, FieldDraft } from '../../model/draft'
 import type { Block } from '../../model/outline'
-import { join, type Slice } from '../../model/position'
+import { join, type Slice, within } from '../../model/position'
 import type { Source } from '../../model/source'
 import { inlineField } from '../label-lines'
 import { boldSideMark, wordsOf } from '../labels'
@@ -14,71 +14,146 @@ export const details: Dialect = {
   name: 'details',
   example: ['What is asked?', '<details><summary>Answer</summary>', '', 'What is answered', '</details>'],
   read: (source, regions) => {
-    const read = regions.map((region) => ({ region, cards: cardsIn(source, region) }))
+    const read = regions.map((region) => ({ region, ...readRegion(source, region) }))
     const used = read.filter(({ cards }) => cards.length > 0)
     return {
       cards: used.flatMap(({ cards }) => cards),
       regions: new Set(used.map(({ region }) => region)),
-      findings: []
+      findings: [],
+      marks: used.flatMap(({ marks }) => marks)
     }
   }
 }
 
-function cardsIn(source: Source, region: Region): readonly CardDraft<FieldDraft>[] {
+/** An element `<details>`: its summary, and the lines of what it folds away, which begin behind the summary. */
+interface Folded {
+  /** The places in the region's blocks where it begins and ends. */
+  readonly open: number
+  readonly close: number
+  readonly summary?: Slice
+  readonly answer?: Slice
+}
+
+interface Read {
+  readonly cards: readonly CardDraft<FieldDraft>[]
+  /** The summaries that only say that an answer follows. */
+  readonly marks: readonly Slice[]
+}
+
+function readRegion(source: Source, region: Region): Read {
   const { blocks } = region
-  const opens = blocks.flatMap((block, index) => (isHtml(source, block, /<details\b/i) ? index : []))
-  return opens.flatMap((open, index) => {
-    const close = blocks.findIndex((block, at) => at >= open && isHtml(source, block, /<\/details>/i))
-    const answer = blocks.slice(open + 1, close < 0 ? blocks.length : close)
-    const before = blocks.slice(index === 0 ? 0 : closeBefore(source, blocks, open) + 1, open)
-    const front = frontOf(source, region, blocks[open]!, withoutRules(before), opens.length === 1)
-    const back = sliceOf(source.text, withoutRules(answer))
-    return front && back ? madeCard(front, blockField(source, withoutMark(source, back, answer))) : []
+  const all = foldedIn(source, blocks)
+  const cards = all.flatMap((folded, index) => {
+    const from = (all[index - 1]?.close ?? -1) + 1
+    const rule = blocks.slice(from, folded.open).findLastIndex(({ kind }) => kind === 'rule')
+    const before = blocks.slice(index === 0 ? 0 : from + rule + 1, folded.open)
+    const front = frontOf(source, region, folded, withoutRules(before), all.length === 1)
+    const back = folded.answer && withoutMark(source, folded.answer)
+    return front && back ? madeCard(front, blockField(source, back)) : []
   })
+  const marks = all.flatMap(({ summary }) => (summary && !askedIn(summary) ? summary : []))
+  return { cards, marks }
 }
 
-function closeBefore(source: Source, blocks: readonly Block[], open: number): number {
-  return blocks
-    .slice(0, open)
-    .findLastIndex((block) => isHtml(source, block, /<\/details>/i) || block.kind === 'rule')
+/** The elements of a region, one after the other. What is nested in one belongs to its answer. */
+function foldedIn(source: Source, blocks: readonly Block[]): readonly Folded[] {
+  const found: Folded[] = []
+  let begun: { readonly open: number; readonly summary?: Slice; readonly lines: Slice[] } | undefined
+  let depth = 0
+  for (const [index, block] of blocks.entries()) {
+    for (const line of linesOf(source.text, block)) {
+      if (block.kind !== 'html') {
+        begun?.lines.push(line)
+        continue
+      }
+      for (const { tag, rest } of tagsOf(line)) {
+        if (tag === 'open' && depth++ === 0) begun = { open: index, lines: [] }
+        else if (tag === 'close' && --depth === 0 && begun) {
+          found.push({ ...foldedOf(source, begun), close: index })
+          begun = undefined
+        } else if (tag === 'summary' && depth === 1 && begun) begun = { ...begun, summary: rest, lines: [] }
+        else if (begun && (tag === 'text' || depth > 1)) begun.lines.push(rest)
+        depth = Math.max(depth, 0)
+      }
+    }
+  }
+  return begun ? [...found, { ...foldedOf(source, begun), close: blocks.length - 1 }] : found
 }
 
-function isHtml({ text }: Source, { kind, start, end }: Block, pattern: RegExp): boolean {
-  return kind === 'html' && pattern.test(text.slice(start, end))
+function foldedOf(
+  source: Source,
+  { open, summary, lines }: { open: number; summary?: Slice; lines: Slice[] }
+) {
+  const written = lines.filter(({ text }) => text.trim() !== '')
+  const [first, last] = [written[0], written.at(-1)]
+  return {
+    open,
+    ...(summary && { summary }),
+    ...(first && last && { answer: join(source.text, first, last) })
+  }
+}
+
+type Tag = 'open' | 'close' | 'summary' | 'text'
+
+/** The tags of a line that matter here, and the text between them. */
+function tagsOf(line: Slice): readonly { readonly tag: Tag; readonly rest: Slice }[] {
+  const tags =
+    /<details\b[^>]*>|<\/details\s*>|<summary\b[^>]*>.*?<\/summary>|(?:(?!<\/?(?:details|summary)\b).)+/gi
+  return [...line.text.matchAll(tags)].map(({ 0: found, index }) => ({
+    tag: /^<d/i.test(found) ? 'open' : /^<\//.test(found) ? 'close' : /^<s/i.test(found) ? 'summary' : 'text',
+    rest: within(line, index, index + found.length)
+  }))
 }
 
 /** The summary, unless it says no more than that an answer follows; then what stands above, with the heading if it is its only card. */
 function frontOf(
   source: Source,
   { heading }: Region,
-  open: Block,
+  { summary }: Folded,
   before: readonly Block[],
   alone: boolean
 ): FieldDraft | undefined {
-  const asked = linesOf(source.text, open).flatMap((line) => wordsOf(line, summary)?.['front'] ?? [])[0]
-  if (asked && asked.text.length > 0 && !generic.test(asked.text)) return inlineField(source, asked)
+  const asked = summary && askedIn(summary)
+  if (asked) return inlineField(source, asked)
   const above = sliceOf(source.text, before)
-  const question = above && withoutMark(source, above, before)
-  if (alone && heading && question && question === above)
-    return blockField(source, join(source.text, heading, question))
-  return question ? blockField(source, question) : heading && inlineField(source, heading)
+  const words = above && withoutNumber(withoutMark(source, above))
+  if (alone && heading && words && words === above)
+    return blockField(source, join(source.text, heading, words))
+  return words ? blockField(source, words) : heading && inlineField(source, heading)
 }
 
-const summary =
+/** The question in a summary, if it holds one. */
+function askedIn(summary: Slice): Slice | undefined {
+  const words = wordsOf(summary, question)?.['front']
+  return words && words.text !== '' && !generic.test(words.text) ? words : undefined
+}
+
+const question =
   /<summary[^>]*>\s*(?:<(strong|b)>\s*Q\w*\s*\d*\s*[.:]?\s*<\/\1>\s*:?\s*)?(?:<(?:strong|b)>)?(?<front>.*?)(?:<\/(?:strong|b)>)?\s*<\/summary>/di
 
 const generic =
   /^(?:(?:click|tap|show|reveal|view|see|open|ver)\b.*|(?:the )?(?:answer|back|solution|verso|resposta|details))\s*[.!:]?$/i
 
-/** Without `**A:**` or `**Q1.**` in front. */
-function withoutMark({ text }: Source, slice: Slice, [block]: readonly Block[]): Slice {
-  const mark = block?.kind === 'paragraph' ? boldSideMark(linesOf(text, block)[0]!) : undefined
-  if (!mark) return slice
-  const { start } = mark.rest.text
-    ? mark.rest.position
-    : (linesOf(text, block!)[1]?.position ?? mark.rest.position)
-  return {
-    text: text.slice(start.offset, slice.position.end.offset),
-    position: { start, end: slice.position.end }
-  }
+/** Without the number of a question that is one line long. */
+function withoutNumber(slice: Slice): Slice {
+  const [number] = /^\d{1,9}[.)][ \t]+(?=[^\r\n]+$)/.exec(slice.text) ?? []
+  return number ? within(slice, number.length, slice.text.length) : slice
+}
+
+/** Without `**A:**` or `**Q1.**` in front, which may have a line of its own. */
+function withoutMark({ text }: Source, slice: Slice): Slice {
+  const end = /\r\n?|\n/.exec(slice.text)?.index ?? slice.text.length
+  const rest = boldSideMark(within(slice, 0, end))?.rest
+  if (!rest) return slice
+  const from = rest.text ? rest.position.start.offset : slice.position.start.offset + end
+  const blanks = /^\s*/.exec(text.slice(from, slice.position.end.offset))![0]
+  return after(slice, from - slice.position.start.offset + (rest.text ? 0 : blanks.length))
+}
+
+/** What of a slice of several lines stands behind its first `length` characters. */
+function after({ text, position: { start, end } }: Slice, length: number): Slice {
+  const lines = text.slice(0, length).split(/\r\n?|\n/)
+  const column = lines.length === 1 ? start.column + length : lines.at(-1)!.length + 1
+  const from = { line: start.line + lines.length - 1, column, offset: start.offset + length }
+  return { text: text.slice(length), position: { start: from, end } }
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostic'
 import type { DialectName } from '../../model/dialects'
 import type { CardDraft, FieldDraft } from '../../model/draft'
+import type { Slice } from '../../model/position'
 import type { Source } from '../../model/source'
 import type { Depths, Region } from '../regions'
 
@@ -10,6 +11,10 @@ export interface Reading {
   /** The regions that hold them. */
   readonly regions: ReadonlySet<Region>
   readonly findings: readonly Diagnostic[]
+  /** Lines outside of cards that say that it is written so. */
+  readonly marks?: readonly Slice[]
+  /** The name that such a line gives to the deck. */
+  readonly title?: Slice
   /** The deck says itself that it is written so: its cards have headings of their own. */
   readonly sure?: boolean
 }

@@ -3,7 +3,7 @@ import { type SideMark, wordsOf } from '../labels'
 import type { Dialect } from './dialect'
 import { readMarked } from './marked'
 
-/** `Q: …` and `A: …` at the beginning of lines, as hashcards has them. */
+/** `Q: …` and `A: …` at the beginning of lines, or a sentence `C: … [words to ask for] …`, as hashcards has them. */
 export const lines: Dialect = {
   name: 'hashcards',
   example: ['Q: What is asked?', 'A: What is answered', ''],
@@ -11,7 +11,7 @@ export const lines: Dialect = {
 }
 
 function lineMark(line: Slice): SideMark | undefined {
-  const { q, a, rest } = wordsOf(line, /^(?:(?<q>Q)|(?<a>A)):(?:[ \t]+|$)(?<rest>.*)$/d) ?? {}
-  const name = q ?? a
-  return name && rest && { role: q ? 'front' : 'back', name, rest }
+  const { q, a, c, rest } = wordsOf(line, /^(?:(?<q>Q)|(?<a>A)|(?<c>C)):(?:[ \t]+|$)(?<rest>.*)$/d) ?? {}
+  const name = q ?? a ?? c
+  return name && rest && { role: a ? 'back' : 'front', name, rest, ...(c && { cloze: true }) }
 }

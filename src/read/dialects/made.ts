@@ -2,14 +2,14 @@ import type { CardDraft, FieldDraft } from '../../model/draft'
 import type { Slice } from '../../model/position'
 import type { Source } from '../../model/source'
 
-/** A card whose sides were found as pieces of the file; a cloze has no back. */
-export function madeCard(front: FieldDraft, back?: FieldDraft): CardDraft<FieldDraft> {
+/** A card whose sides were found as pieces of the file; a cloze has no back. `mark` is what parts them, on a line of its own. */
+export function madeCard(front: FieldDraft, back?: FieldDraft, mark?: Slice): CardDraft<FieldDraft> {
   const { slice: heading } = front
   const parts = [{ role: 'front' as const, name: heading, field: front }]
   return {
     heading,
     labels: [],
-    parts: back ? [...parts, { role: 'back', name: back.slice, field: back }] : parts
+    parts: back ? [...parts, { role: 'back', name: mark ?? back.slice, field: back }] : parts
   }
 }
 

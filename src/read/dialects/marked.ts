@@ -75,7 +75,7 @@ function strayFinding({ parse }: Source, stray: Slice): readonly Diagnostic[] {
   const shows = parse(stray).children.some(
     ({ type }) => type !== 'definition' && type !== 'footnoteDefinition'
   )
-  return shows ? [diagnose('card-text-stray', stray.position)] : []
+  return shows ? [diagnose('card-text-stray', stray.position, { inCard: true })] : []
 }
 
 const headingCodes = {
@@ -111,16 +111,15 @@ function levelFindings(pieces: readonly Piece[], { card, part }: Depths): readon
 /** Cards that begin with the mark of their front and end at a rule, a heading, or the next front. */
 function bareCards(source: Source, pieces: readonly Piece[], markOf: MarkOf, findings: Diagnostic[]) {
   const roles = new Set(pieces.flatMap((piece) => sideOf(piece, markOf) ?? []))
-  if (!roles.has('front') || !roles.has('back')) return []
+  const isCloze = pieces.some(({ kind, slice }) => kind === 'line' && markOf(slice)?.cloze)
+  if (!isCloze && !(roles.has('front') && roles.has('back'))) return []
   const groups: Piece[][] = []
   let open = false
   for (const piece of pieces) {
     if (sideOf(piece, markOf) === 'front') {
       groups.push([])
       open = true
-    } else if (
-      piece.kind === 'heading' ? roleOf(piece.slice.text) === 'section' : piece.block.kind === 'rule'
-    )
+    } else if (piece.kind === 'heading' ? !isKnownSection(piece.slice.text) : piece.block.kind === 'rule')
       open = false
     if (open) groups.at(-1)!.push(piece)
   }

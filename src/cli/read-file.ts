@@ -1,0 +1,23 @@
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+
+/** A deck's file may have so many bytes: a hundred thousand cards have fewer. */
+export const mostBytes = 32 * 2 ** 20
+
+/** The bytes of a file; of one that has too many, and of a device that never ends, one more than there may be. */
+export async function readBytes(name: string): Promise<Uint8Array> {
+  const status = await stat(name)
+  return status.isFile() && status.size <= mostBytes ? readFile(name) : readAll(createReadStream(name))
+}
+
+/** What comes out of a stream, up to one byte more than there may be. */
+export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length > mostBytes) break
+  }
+  return Buffer.concat(chunks).subarray(0, mostBytes + 1)
+}
