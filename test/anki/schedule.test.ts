@@ -127,6 +127,30 @@ describe.skipIf(!ankiHere).each(ankiVersions)('a schedule in Anki %s', (version)
     }
   })
 
+  it.each([
+    { fsrs: false, ageDays: 0 },
+    { fsrs: true, ageDays: 400 }
+  ])('goes on from what Obsidian has noted: %o', async (opening) => {
+    const collection = await anki.open(opening)
+    const noted = [
+      { inDays: -20, ivl: 12, ease: 250 },
+      { inDays: 0, ivl: 4, ease: 130 },
+      { inDays: 6, ivl: 30, ease: 270 }
+    ]
+    const cards = noted.map(({ inDays, ivl, ease }, index) => {
+      return `Question ${index}::Answer <!--SR:!${addDays(collection.today, inDays)},${ivl},${ease}-->`
+    })
+    const learned = deckOf(`#flashcards/Learned\n\n${cards.join('\n')}\nA new one::Answer\n`)
+    await collection.importPackage(await build(learned, 'apkg'), bothBoxes)
+    const dumped = inDeckOrder(learned, (await collection.dump()).cards)
+    expect(dumped.map(({ type, ivl, factor, inDays }) => ({ type, ivl, factor, inDays }))).toEqual([
+      ...noted.map(({ ivl, ease, inDays }) => ({ type: 2, ivl, factor: ease * 10, inDays })),
+      { type: 0, ivl: 0, factor: 0, inDays: null }
+    ])
+    expect(await collection.check()).toMatchObject({ ok: true })
+    expect(await walk(collection, learned, 7, [[0], [0], [6], [0]])).toEqual([[0], [0], [6], [0]])
+  })
+
   it('is nothing but an order when it is to be new', async () => {
     const collection = await anki.open()
     await collection.importPackage(await build(deck, 'apkg', { schedule: 'new' }), bothBoxes)
