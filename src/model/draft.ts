@@ -41,6 +41,8 @@ export interface CardDraft<Field> {
   readonly sectionDifficulty?: Slice
   readonly labels: readonly LabelDraft<Field>[]
   readonly parts: readonly PartDraft<Field>[]
+  /** The tags that the deck gives it outside of the card. */
+  readonly exportedTags?: Slice
   /** What another program noted of its reviews, `!2026-02-03,12,250`: the next day, the interval, and the ease in per cent. */
   readonly reviews?: Slice
 }

@@ -12,6 +12,7 @@ import type { Source } from '../model/source'
 import { dialects } from './dialects'
 import type { Dialect, Reading } from './dialects/dialect'
 import { hasCloze } from './dialects/made'
+import { withExportedTags } from './export-block'
 import { readLabels } from './label-lines'
 import { recogniseTitle } from './labels'
 import { leftOut, linesOfReading, type ReadLines } from './left-out'
@@ -50,7 +51,7 @@ export function read(source: Source, { readYaml, dialect: wanted }: ReadOptions,
     cut: source.blocks.some(({ unclosed, kind }) => unclosed === true && kind !== 'front-matter'),
     ...(title && { title }),
     labels: labelsOf(source, describing, readLines),
-    cards,
+    cards: withExportedTags(source, regions, cards),
     schedules: tableSections(source, regions, 'schedule'),
     references: tableSections(source, regions, 'references')
   }

@@ -165,7 +165,7 @@ function reportDifficultyOf(
     report(diagnose('schedule-difficulty-mismatch', row.position, { schedule: said, card: difficulty }))
 }
 
-function tagsOf({ labels }: Draft, difficulty: Difficulty | null): readonly string[] {
-  const own = labelNamed(labels, 'tags')?.value.slice.text ?? ''
+function tagsOf({ labels, exportedTags }: Draft, difficulty: Difficulty | null): readonly string[] {
+  const own = [labelNamed(labels, 'tags')?.value.slice.text ?? '', exportedTags?.text ?? ''].join(' ')
   return [...new Set([...(difficulty ? [`difficulty::${difficulty}`] : []), ...readTags(own)])]
 }
