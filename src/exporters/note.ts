@@ -35,7 +35,7 @@ export const noteTypeNames = { basic: 'md2anki Basic', cloze: 'md2anki Cloze' } 
 const sectionFields = ['Mnemonic', 'Key Insight', 'Common Misconceptions', 'Key Trade-offs'] as const
 
 /** The labels of a card that are shown elsewhere than among the others in `More`. */
-const placedLabels = new Set(['concept', 'centrality', 'difficulty', 'id', 'tags'])
+const placedLabels = new Set(['concept', 'centrality', 'difficulty', 'id', 'tags', 'schedule'])
 
 /** A card as the fields of a note, in HTML. */
 export function noteFields(

@@ -4,12 +4,14 @@ import type { Card, Difficulty } from '../model/deck'
 import type { CardDraft, PartDraft, RenderedField } from '../model/draft'
 import { nearestOf } from '../model/nearest'
 import type { Slice } from '../model/position'
+import { difficultyOf, reportDifficulty } from './difficulty'
 import { contentByName, labelNamed } from './labels'
-import { type NumberedDraft, nameOf } from './numbers'
+import { type NumberedDraft, nameOf } from './numbered'
 import type { References } from './references'
 import { readReviews } from './reviews'
+import { readOwnSchedule } from './schedule'
 import type { Scheduled } from './scheduled'
-import { readDifficulty, readDifficultyLabel, readTags } from './words'
+import { readDifficulty, readTags } from './words'
 
 type Draft = CardDraft<RenderedField>
 
@@ -53,10 +55,20 @@ export function validateCard(draft: NumberedDraft, about: AboutCards, report: Re
     fields: contentByName(draft.labels),
     references: (draft.key !== undefined && about.references.get(draft.key)) || {},
     tags: tagsOf(draft, difficulty),
-    schedule: readReviews(draft, report) ?? scheduled?.schedule ?? null,
+    schedule: scheduleOf(draft, scheduled, report),
     ...(explicitId && { explicitId })
   }
   return { difficulty, card }
+}
+
+/** What the card says of itself counts before its row in a table. */
+function scheduleOf(
+  draft: NumberedDraft,
+  scheduled: Scheduled | undefined,
+  report: Report
+): Card['schedule'] {
+  const own = readReviews(draft, report) ?? readOwnSchedule(draft, report)
+  return own === undefined ? (scheduled?.schedule ?? null) : own
 }
 
 /** A cloze asks for parts of its front; a back is but a remark. With a back it is one only if the card says so. */
@@ -132,35 +144,13 @@ function reportRepeatedSections(sections: readonly PartDraft<RenderedField>[], r
   }
 }
 
-/** The difficulty of a card: its own word counts, or else that of the section around it. */
-export function difficultyOf(draft: Draft): Difficulty | null {
-  return ownDifficulty(draft) ?? readDifficulty(draft.sectionDifficulty?.text ?? '') ?? null
-}
-
-function ownDifficulty({ labels, difficulty }: Draft): Difficulty | undefined {
-  return difficulty
-    ? readDifficulty(difficulty.text)
-    : readDifficultyLabel(labelNamed(labels, 'difficulty')?.value.content.text ?? '')
-}
-
-/** A card's word should be one, and the section that it stands in should say the same. */
-function reportDifficulty(draft: Draft, report: Report): void {
-  const own = draft.difficulty ?? labelNamed(draft.labels, 'difficulty')?.value.slice
-  const read = ownDifficulty(draft)
-  const around = readDifficulty(draft.sectionDifficulty?.text ?? '')
-  if (draft.difficulty && !read)
-    report(diagnose('difficulty-unknown', draft.difficulty.position, { found: draft.difficulty.text }))
-  else if (own && read && around && around !== read)
-    report(diagnose('difficulty-section-mismatch', own.position, { card: read, section: around }))
-}
-
 function reportDifficultyOf(
   scheduled: Scheduled | undefined,
   difficulty: Difficulty | null,
   report: Report
 ): void {
   const row = scheduled?.row
-  const said = row?.difficulty && readDifficulty(row.difficulty)
+  const said = row?.remark && readDifficulty(row.remark)
   if (said && difficulty && said !== difficulty)
     report(diagnose('schedule-difficulty-mismatch', row.position, { schedule: said, card: difficulty }))
 }

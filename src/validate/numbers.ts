@@ -2,21 +2,10 @@ import { diagnose, type Edit, type Report } from '../diagnostic'
 import type { CardDraft, DeckDraft, RenderedField, TableSectionDraft } from '../model/draft'
 import { isWithin, lastCardNumber } from '../model/limits'
 import { type Slice, within } from '../model/position'
+import type { NumberedDraft } from './numbered'
 import { cardNames } from './table'
 
 type Draft = CardDraft<RenderedField>
-
-/** A draft with the number that tables call its card by. */
-export interface NumberedDraft extends Draft {
-  readonly place: number
-  /** Nothing when the number is unfit, or another card's. */
-  readonly key?: number
-}
-
-/** How a card is called in messages. */
-export function nameOf({ number, heading }: Pick<Draft, 'number' | 'heading'>): string {
-  return number ? `Card ${number.text}` : `The card on line ${heading.position.start.line}`
-}
 
 /**
  * The number of each card: the one that is written, or else its place. Numbers that begin anew in each section are as
@@ -87,9 +76,11 @@ function renumbered(
   cards: readonly (Draft & Pick<NumberedDraft, 'key'>)[],
   sections: readonly TableSectionDraft<RenderedField>[]
 ): readonly Edit[] {
-  const names = sections.flatMap(({ table }) => (table ? cardNames(table) : []))
+  const named = sections.map(({ table }) => (table ? cardNames(table) : []))
+  const names = named.flatMap((each) => each ?? [])
   const isSure =
     cards.every(isCount) &&
+    named.every((each) => each !== undefined) &&
     sections.every(({ days }) => !days) &&
     (names.length === 0 || cards.every(({ key }) => key !== undefined))
   if (!isSure) return []

@@ -2,7 +2,7 @@ import { diagnose, type Report } from '../diagnostic'
 import type { Content } from '../model/content'
 import type { RenderedField, TableSectionDraft } from '../model/draft'
 import type { Slice } from '../model/position'
-import type { NumberedDraft } from './numbers'
+import type { NumberedDraft } from './numbered'
 import { type CardRow, cardColumn, cardRows } from './table'
 
 export type References = Readonly<Record<string, Content>>
@@ -20,7 +20,7 @@ export function validateReferences(
     if (!table) continue
     const unknown = ({ text: found, position }: Slice) =>
       report(diagnose('crossref-card-unknown', position, { found }))
-    for (const row of cardRows(table, Math.max(cardColumn(table), 0), report, unknown)) {
+    for (const row of cardRows(table, Math.max(cardColumn(table), 0), cards, report, unknown)) {
       const { number, position } = row
       if (numbers.has(number)) references.set(number, { ...references.get(number), ...contents(row) })
       else unknown({ text: `Card ${number}`, position })

@@ -2,11 +2,12 @@ import { diagnose, type Report } from '../diagnostic'
 import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
 import { isMultiplier, isWithin, lastDay } from '../model/limits'
 import type { Schedule } from '../model/schedule'
-import { type NumberedDraft, nameOf } from './numbers'
+import { labelNamed } from './labels'
+import { type NumberedDraft, nameOf } from './numbered'
 import type { Scheduled } from './scheduled'
 import { readSessions } from './sessions'
-import { type CardRow, cardColumn, cardRows } from './table'
-import { readDay, readMultiplier } from './words'
+import { type CardCell, type CardRow, cardColumn, cardRows } from './table'
+import { readDay, readDayList, readMultiplier } from './words'
 
 type Section = TableSectionDraft<RenderedField>
 
@@ -27,7 +28,7 @@ export function validateSchedule(
     report(diagnose('table-malformed', section.malformed.position, { found: section.malformed.text.trim() }))
   else if (!section.table?.rows.length)
     report(diagnose('schedule-table-missing', section.heading.position, { name: section.heading.text }))
-  const rows = section.table ? scheduleRows(section.table, report) : []
+  const rows = section.table ? scheduleRows(section.table, cards, report) : []
   const scheduled = byNumber(rows, cards, report)
   const others = cards.filter((card) => !isScheduled(card))
   if (rows.length > 0) reportMissing(section, others, scheduled, report)
@@ -38,18 +39,23 @@ function repeated(name: string, { heading }: Section) {
   return { name, line: heading.position.start.line }
 }
 
-function scheduleRows(table: TableDraft<RenderedField>, report: Report): readonly CardRow[] {
+function scheduleRows(
+  table: TableDraft<RenderedField>,
+  cards: readonly NumberedDraft[],
+  report: Report
+): readonly CardRow[] {
   const key = cardColumn(table)
   const missing = key < 0 ? 'the card' : table.header.cells.length < 2 ? 'a review' : undefined
   if (missing) {
     report(diagnose('schedule-column-missing', table.header.position, { column: missing }))
     return []
   }
-  return cardRows(table, key, report, ({ text: found, position }) =>
+  return cardRows(table, key, cards, report, ({ text: found, position }) =>
     report(diagnose('schedule-card-unreadable', position, { found }))
   )
 }
 
+/** The schedule of each card: by a row of its own, or else by that of a group. */
 function byNumber(
   rows: readonly CardRow[],
   cards: readonly NumberedDraft[],
@@ -57,12 +63,13 @@ function byNumber(
 ): ReadonlyMap<number, Scheduled> {
   const numbers = new Set(cards.map(({ key }) => key))
   const scheduled = new Map<number, Scheduled & { readonly row: CardRow }>()
-  for (const row of rows) {
-    const { number, position } = row
-    const before = scheduled.get(number)?.row.position.start
+  for (const row of rows.toSorted((one, other) => Number(one.general) - Number(other.general))) {
+    const { number, position, general } = row
+    const before = scheduled.get(number)?.row
     if (!numbers.has(number)) report(diagnose('schedule-card-unknown', position, { number }))
-    else if (before) report(diagnose('schedule-card-repeated', position, { number, line: before.line }))
-    else scheduled.set(number, { row, schedule: readRow(row, report) })
+    else if (before && before.general === general)
+      report(diagnose('schedule-card-repeated', position, { number, line: before.position.start.line }))
+    else if (!before) scheduled.set(number, { row, schedule: readRow(row, report) })
   }
   return scheduled
 }
@@ -74,8 +81,6 @@ function readRow(row: CardRow, report: Report): Schedule | null {
   const growth = cellNamed(/\bmultiplier\b|\bease\b/i)
   return first && growth ? readGrowth(row, first, growth, report) : readDays(row, report)
 }
-
-type CardCell = CardRow['cells'][number]
 
 function readGrowth(row: CardRow, first: CardCell, growth: CardCell, report: Report): Schedule | null {
   const [interval, factor] = [filled(row, first, report), filled(row, growth, report)]
@@ -104,10 +109,34 @@ function understandMultiplier({ slice, content }: RenderedField, report: Report)
   return undefined
 }
 
+/** Columns that describe the card. */
+const describing =
+  /^(?:difficulty|level|concept|topic|title|front|question|notes?|remarks?|focus|priority|status)\b/i
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
+
+/** The cells of the reviews, in the order in which their columns count them, if they all do. */
+function reviewsOf({ cells }: CardRow): readonly CardCell[] {
+  const reviews = cells.filter(({ column }) => !describing.test(column))
+  const places = reviews.map(({ column }) => placeOf(column))
+  if (places.some((place) => place === undefined)) return reviews
+  return reviews
+    .map((review, index) => ({ review, place: places[index]! }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ review }) => review)
+}
+
+/** 1 for `First Review`, `1st Review` and `Review 1`. */
+function placeOf(column: string): number | undefined {
+  const [, before, behind] = /^(?:(\d)(?:st|nd|rd|th)\b|.*\breview\s*#?(\d+)$)/i.exec(column) ?? []
+  const place = ordinals.indexOf(column.split(/\s/, 1)[0]!.toLowerCase())
+  return place >= 0 ? place + 1 : before || behind ? Number(before ?? behind) : undefined
+}
+
 function readDays(row: CardRow, report: Report): Schedule | null {
   const days: number[] = []
   let readable = true
-  for (const each of row.cells) {
+  for (const each of reviewsOf(row)) {
     const cell = filled(row, each, report)
     const day = cell && understandDay(cell, days.at(-1), report)
     if (day !== undefined) days.push(day)
@@ -141,4 +170,22 @@ function reportMissing(
   for (const card of cards)
     if (card.number && card.key !== undefined && !scheduled.has(card.key))
       report(diagnose('schedule-card-missing', heading.position, { card: nameOf(card) }))
+}
+
+/** What a card says of its own days, `**Schedule:** 1, 3, 7`. Null when they cannot be read, nothing when it says nothing. */
+export function readOwnSchedule({ labels }: NumberedDraft, report: Report): Schedule | null | undefined {
+  const label = labelNamed(labels, 'schedule')?.value
+  if (!label || label.blank) return undefined
+  const days = readDayList(label.content.text)
+  const { position, text: found } = label.slice
+  const [unread, unfit] = [
+    days.includes(undefined),
+    days.find((day) => day !== undefined && !isWithin(day, lastDay))
+  ]
+  const at = days.findIndex((day, index) => index > 0 && day! <= days[index - 1]!)
+  if (unread || days.length === 0) report(diagnose('schedule-day-unreadable', position, { found }))
+  else if (unfit !== undefined) report(diagnose('schedule-day-invalid', position, { found: String(unfit) }))
+  else if (at > 0) report(diagnose('schedule-day-order', position, { day: days[at]!, before: days[at - 1]! }))
+  else return { kind: 'days', days: days.map((day) => day!) }
+  return null
 }

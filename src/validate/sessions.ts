@@ -1,7 +1,7 @@
 import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
 import { isWithin, lastDay } from '../model/limits'
-import { difficultyOf } from './card'
-import type { NumberedDraft } from './numbers'
+import { difficultyOf } from './difficulty'
+import type { NumberedDraft } from './numbered'
 import type { Scheduled } from './scheduled'
 import { readCardsMeant, readDay } from './words'
 

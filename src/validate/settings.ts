@@ -8,7 +8,7 @@ import { htmlOf } from '../model/html'
 import { difficulties, isWithin, lastDay } from '../model/limits'
 import { nearestOf } from '../model/nearest'
 import type { Schedule } from '../model/schedule'
-import { readDifficultyLabel, readTags } from './words'
+import { readDayList, readDifficultyLabel, readTags } from './words'
 
 /** What the front matter says of the whole deck. */
 export interface Settings {
@@ -147,14 +147,16 @@ function schedulesOf(values: readonly string[]): ReadonlyMap<Difficulty | null, 
   for (const difficulty of difficulties) {
     const own = values.filter((value) => value.toLowerCase().startsWith(`${difficulty}:`))
     if (own.length > 0)
-      schedules.set(difficulty, readDays(own.map((value) => value.slice(difficulty.length + 1)).join(' ')))
+      schedules.set(difficulty, daysOf(own.map((value) => value.slice(difficulty.length + 1))))
   }
-  if (schedules.size === 0) schedules.set(null, readDays(values.join(' ')))
+  if (schedules.size === 0) schedules.set(null, daysOf(values))
   return schedules
 }
 
-function readDays(text: string): Schedule | null {
-  const days = [...text.matchAll(/\d+/g)].map(([day]) => Number(day))
-  const fits = days.every((day, index) => isWithin(day, lastDay) && (index === 0 || day > days[index - 1]!))
-  return days.length > 0 && fits ? { kind: 'days', days } : null
+function daysOf(values: readonly string[]): Schedule | null {
+  const days = values.flatMap(readDayList)
+  const fits = days.every(
+    (day, index) => isWithin(day ?? 0, lastDay) && (index === 0 || day! > (days[index - 1] ?? day!))
+  )
+  return days.length > 0 && fits ? { kind: 'days', days: days.map((day) => day!) } : null
 }

@@ -1,26 +1,43 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { RenderedField, RowDraft, TableDraft } from '../model/draft'
 import type { Position, Slice } from '../model/position'
-import { readCardName } from './words'
+import { difficultyOf } from './difficulty'
+import type { NumberedDraft } from './numbered'
+import { type RowName, readRowName } from './words'
 
-/** A row of a table about cards: which card it is about, and its other cells by column. */
+/** What a table's row says of one card. */
 export interface CardRow {
   readonly number: number
-  readonly difficulty?: string
+  /** It says the same of other cards, which it names as a group: a row of the card's own counts for more. */
+  readonly general: boolean
+  /** What stands in brackets behind the card's name. */
+  readonly remark?: string
   /** Where the card is named. */
   readonly position: Position
-  readonly cells: readonly { readonly column: string; readonly cell: RenderedField | undefined }[]
+  readonly cells: readonly CardCell[]
 }
 
-/** The column that names cards. */
-export function cardColumn({ header }: TableDraft<RenderedField>): number {
-  return header.cells.findIndex(({ content }) => /^cards?(?:\s*(?:#|no\.?|number))?$/i.test(content.text))
+export interface CardCell {
+  readonly column: string
+  readonly cell: RenderedField | undefined
 }
 
-/** The rows that name a card in the column `key`; `unreadable` is told of the others. */
+/** The column that names cards, by its header, or else one that holds nothing but groups of them. */
+export function cardColumn({ header, rows }: TableDraft<RenderedField>): number {
+  const named = header.cells.findIndex(({ content }) =>
+    /^(?:flash)?cards?(?:\s*(?:#|no\.?|number|type|difficulty))?$/i.test(content.text)
+  )
+  if (named >= 0 || rows.length === 0) return named
+  return header.cells.findIndex((_, at) =>
+    rows.every(({ cells }) => readRowName(cells[at]?.content.text ?? '')?.group)
+  )
+}
+
+/** What the rows that name cards in the column `key` say of each; `unreadable` is told of the others. */
 export function cardRows(
   { header, rows }: TableDraft<RenderedField>,
   key: number,
+  cards: readonly NumberedDraft[],
   report: Report,
   unreadable: (name: Slice) => void
 ): readonly CardRow[] {
@@ -28,28 +45,37 @@ export function cardRows(
   return rows.flatMap((row) => {
     reportExtraCells(row, columns.length, report)
     const name = row.cells[key]
-    const read = name && readCardName(name.content.text)
+    const read = name && readRowName(name.content.text)
     if (!name || !read) {
       unreadable(name?.slice ?? { text: '', position: row.position })
       return []
     }
+    const { position } = name.slice
     const cells = columns.map((column, at) => ({ column, cell: row.cells[at] })).filter((_, at) => at !== key)
-    return [{ ...read, position: name.slice.position, cells }]
+    const general = read.group !== undefined
+    return numbersOf(read, cards).map((number) => ({ ...read, number, general, position, cells }))
   })
 }
 
-/** Where a table names cards by number: in its column for them, or else in its first. */
+function numbersOf({ numbers, group }: RowName, cards: readonly NumberedDraft[]): readonly number[] {
+  if (!group) return numbers
+  const meant = group === 'all' ? cards : cards.filter((card) => difficultyOf(card) === group)
+  return meant.flatMap(({ key }) => key ?? [])
+}
+
+/** Where a table names cards by number, in its column for them or else in its first; nothing where it names several at once. */
 export function cardNames(
   table: TableDraft<RenderedField>
-): readonly { readonly slice: Slice; readonly number: number }[] {
+): readonly { readonly slice: Slice; readonly number: number }[] | undefined {
   const key = Math.max(cardColumn(table), 0)
-  return table.rows.flatMap(({ cells }) => {
+  const names = table.rows.flatMap(({ cells }) => {
     const name = cells[key]
-    const read = name && readCardName(name.content.text)
-    return name && read && name.slice.text.includes(String(read.number))
-      ? [{ slice: name.slice, number: read.number }]
-      : []
+    const read = name && readRowName(name.content.text)
+    return read?.numbers.length ? [{ slice: name!.slice, numbers: read.numbers }] : []
   })
+  return names.every(({ numbers }) => numbers.length === 1)
+    ? names.map(({ slice, numbers }) => ({ slice, number: numbers[0]! }))
+    : undefined
 }
 
 function reportExtraCells({ cells }: RowDraft<RenderedField>, columns: number, report: Report): void {

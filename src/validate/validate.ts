@@ -5,11 +5,13 @@ import type { Card, Deck } from '../model/deck'
 import { toDeckName } from '../model/deck-name'
 import type { DeckDraft, RenderedField } from '../model/draft'
 import { sameName } from '../model/identity'
-import { type AboutCards, difficultyOf, type Understood, type UnnamedCard, validateCard } from './card'
+import { type AboutCards, type Understood, type UnnamedCard, validateCard } from './card'
+import { difficultyOf } from './difficulty'
 import { reportHeader } from './header'
 import { withIdentity } from './identity'
 import { contentByName, labelNamed } from './labels'
-import { type NumberedDraft, nameOf, numberCards, reportSequence } from './numbers'
+import { type NumberedDraft, nameOf } from './numbered'
+import { numberCards, reportSequence } from './numbers'
 import { validateReferences } from './references'
 import { validateSchedule } from './schedule'
 import { readSettings, type Settings } from './settings'
@@ -74,7 +76,9 @@ function aboutCards(
   report: Report
 ): AboutCards {
   const tell = cards.length === 0 || cut ? () => {} : report
-  const isScheduled = (card: NumberedDraft) => scheduleOf(difficultyOf(card) ?? usual ?? null) !== null
+  const isScheduled = (card: NumberedDraft) =>
+    labelNamed(card.labels, 'schedule') !== undefined ||
+    scheduleOf(difficultyOf(card) ?? usual ?? null) !== null
   return {
     scheduled: validateSchedule(schedules, numbered, isScheduled, tell),
     references: validateReferences(references, numbered, tell)

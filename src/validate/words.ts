@@ -18,10 +18,26 @@ export function readDifficulty(text: string): Difficulty | undefined {
   return difficulties.find((difficulty) => difficulty === text.trim().toLowerCase())
 }
 
-/** The number in `Day 3`, `3` or `3 days`. */
+const daysIn = { d: 1, w: 7, m: 30 } as const
+
+/**
+ * The day in `Day 3`, `3`, `3 days`, `+3d`, `Week 2` or `after 1 month`: so many days after the start, whatever stands
+ * before it in a row. A month has 30 days.
+ */
 export function readDay(text: string): number | undefined {
-  const match = /^(?:day\s*)?([+-]?\d+)(?:\s*days?)?$/i.exec(text)
-  return match ? Number(match[1]) : undefined
+  const { unit, count, behind } =
+    /^(?:(?:in|after)\s+)?(?:(?<unit>d(?:ay)?|w(?:eek)?|month)\s*)?(?<count>[+-]?\d+)(?:\s*(?<behind>d|days?|w|weeks?|months?))?(?:\s+later)?$/i.exec(
+      text
+    )?.groups ?? {}
+  if (count === undefined || (unit && behind)) return undefined
+  return Number(count) * daysIn[(unit ?? behind ?? 'd').charAt(0).toLowerCase() as keyof typeof daysIn]
+}
+
+/** The days in `1, 3, 7` or `Day 1 → Day 3 → Week 1`; nothing for what is no day. */
+export function readDayList(text: string): readonly (number | undefined)[] {
+  const parts = text.split(/\s*(?:[,;/|→>]|->|\band\b)\s*/i).filter((part) => part !== '')
+  const isPlain = parts.length === 1 && /^\d+(?:\s+\d+)+$/.test(text.trim())
+  return (isPlain ? text.trim().split(/\s+/) : parts).map((part) => readDay(part.trim()))
 }
 
 /** The factor in `2.5x`. */
@@ -30,14 +46,34 @@ export function readMultiplier(text: string): number | undefined {
   return match ? Number(match[1]) : undefined
 }
 
-/** What names a card in a table, `Card 1 (Easy)`, `1 (Easy)`, `Card 1` or `1`: its number, perhaps its difficulty. */
-export function readCardName(
-  text: string
-): { readonly number: number; readonly difficulty?: string } | undefined {
-  const match = /^(?:card\s*)?#?(\d+)(?:\s*\(([^)]*)\))?$/i.exec(text)
-  if (!match) return undefined
-  const [, number, difficulty] = match
-  return { number: Number(number), ...(difficulty && { difficulty }) }
+/** The cards that a table's row is about: one or several by number, or a group. */
+export interface RowName {
+  readonly numbers: readonly number[]
+  readonly group?: Difficulty | 'all'
+  /** What stands in brackets behind. */
+  readonly remark?: string
+}
+
+/** `Card 1 (Easy)`, `1`, `Cards 1-2`, `Cards 1, 3 and 5`, `Easy`, `All hard cards` or `All`. */
+export function readRowName(text: string): RowName | undefined {
+  const { numbers, difficulty, all, remark } =
+    /^(?:(?:cards?\s*)?(?<numbers>#?\d+(?:\s*(?:,|&|and|[-–—]|to)\s*#?\d+)*)|(?:all\s+)?(?<difficulty>easy|medium|hard)(?:\s+cards?)?|(?<all>all)(?:\s+cards?)?)(?:\s*\((?<remark>[^)]*)\))?$/i.exec(
+      text
+    )?.groups ?? {}
+  const behind = remark ? { remark } : {}
+  if (numbers) return { numbers: numbersIn(numbers), ...behind }
+  const group = all ? 'all' : readDifficulty(difficulty ?? '')
+  return group && { numbers: [], group, ...behind }
+}
+
+/** The numbers in `1-3, 5`; of a range at most a thousand. */
+function numbersIn(text: string): readonly number[] {
+  const ranges = text.matchAll(/(?<first>\d+)(?:\s*(?:[-–—]|\bto\b)\s*#?(?<last>\d+))?/gi)
+  return [...ranges].flatMap(({ groups = {} }) => {
+    const [first, last] = [Number(groups['first']), Number(groups['last'] ?? groups['first'])]
+    const length = Math.max(Math.min(last - first + 1, 1000), 0)
+    return Array.from({ length }, (_, index) => first + index)
+  })
 }
 
 /** Which cards words speak of: by number and range, by difficulty, or all of them. */
@@ -56,14 +92,8 @@ export function readCardsMeant(words: string): CardsMeant {
   const text = words.replace(otherNumbers, (found) =>
     /\bcards?$/i.test(found) ? found.replace(/\d+/, '') : ''
   )
-  const ranges = [...text.matchAll(/\b(\d+)\s*(?:[-–—]|to)\s*(\d+)\b|\b(\d+)\b/g)]
-  const numbers = ranges.flatMap(([, first, last, only]) =>
-    only
-      ? Number(only)
-      : Array.from(
-          { length: Math.min(Number(last) - Number(first) + 1, 1000) },
-          (_, index) => Number(first) + index
-        )
+  const numbers = [...text.matchAll(/\b\d+(?:\s*(?:[-–—]|\bto\b)\s*\d+)?\b/gi)].flatMap(([range]) =>
+    numbersIn(range)
   )
   const named = difficulties.filter((each) => new RegExp(`\\b${each}\\b`, 'i').test(text))
   return { numbers, difficulties: named, all: /\b(?:all|full|entire|every|everything)\b/i.test(text) }
