@@ -36,6 +36,12 @@ function program(host: Host, done: (exitCode: number) => void): Command {
       new Option('--schedule <strategy>', 'how Anki follows the schedule').choices(['exact', 'review', 'new'])
     )
     .option('--start <day>', 'day 0 of the schedule: import, generated or a date such as 2026-01-07', start)
+    .addOption(
+      new Option('--day-one <day>', 'when Day 1 is: the day after the start, or the start').choices([
+        'tomorrow',
+        'today'
+      ])
+    )
     .option('--deck <name>', 'the deck in Anki, in place of the title; :: makes a subdeck')
     .option('--tag <tag>', 'a tag for every card; may be repeated', tag)
     .option('--exporter <module>', 'a module with an exporter of your own', more)
@@ -99,6 +105,7 @@ interface Flags extends ReportingFlags {
   readonly outDir?: string
   readonly schedule?: 'exact' | 'review' | 'new'
   readonly start?: string
+  readonly dayOne?: 'tomorrow' | 'today'
   readonly deck?: string
   readonly tag?: readonly string[]
   readonly exporter?: readonly string[]
@@ -113,6 +120,7 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     outDir,
     schedule,
     start,
+    dayOne,
     deck,
     tag = [],
     exporter = [],
@@ -134,6 +142,7 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     ...(outDir !== undefined && { outDir }),
     ...(schedule && { schedule }),
     ...(start !== undefined && { start }),
+    ...(dayOne && { dayOne }),
     ...(deck !== undefined && { deck }),
     ...(modified && { modified })
   }

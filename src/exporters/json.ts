@@ -2,12 +2,13 @@ import * as z from 'zod'
 import { CalendarDate } from '../model/calendar'
 import type { Content } from '../model/content'
 import { Card, Deck } from '../model/deck'
+import { lastDay } from '../model/limits'
 import { Day } from '../model/schedule'
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { defineExporter } from './exporter'
 
 const Plan = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('steps'), days: z.array(Day) }),
+  z.strictObject({ kind: z.literal('steps'), days: z.array(z.int().min(0).max(lastDay)) }),
   z.strictObject({ kind: z.literal('review'), day: z.int(), interval: Day, ease: z.number() }),
   z.strictObject({ kind: z.literal('new') })
 ])

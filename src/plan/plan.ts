@@ -1,7 +1,6 @@
 import type { CalendarDate } from '../model/calendar'
 import { addDays, daysBetween, isDate } from '../model/days'
 import type { Card, Deck } from '../model/deck'
-import type { Day } from '../model/schedule'
 
 /**
  * How Anki is to follow a schedule.
@@ -18,11 +17,13 @@ export interface PlanOptions {
   readonly schedule?: Strategy
   /** In place of what each deck says. `generated` is the day on which it says that it was made. */
   readonly start?: Start | 'generated'
+  /** When Day 1 is: the day after the start, or the start itself, for authors who call the first day of study Day 1. */
+  readonly dayOne?: 'tomorrow' | 'today'
 }
 
-/** What Anki is told of a card. Days count from the start. */
+/** What Anki is told of a card. Days count from the start, which is 0. */
 export type Plan =
-  | { readonly kind: 'steps'; readonly days: readonly Day[] }
+  | { readonly kind: 'steps'; readonly days: readonly number[] }
   /** `day` is before the start where a review is late. */
   | { readonly kind: 'review'; readonly day: number; readonly interval: number; readonly ease: number }
   | { readonly kind: 'new' }
@@ -48,14 +49,18 @@ export interface PlannedDeck extends Omit<Deck, 'cards' | 'start'> {
  * those of the calendar: others that count from the import then have no start, and are new. Pure. Throws when the start is no
  * date, or is to be the deck's date and it has none.
  */
-export function plan(deck: Deck, { schedule = 'exact', start }: PlanOptions = {}): PlannedDeck {
+export function plan(
+  deck: Deck,
+  { schedule = 'exact', start, dayOne = 'tomorrow' }: PlanOptions = {}
+): PlannedDeck {
   const wanted = startOf(deck, start ?? deck.start ?? 'import')
   const firstDue = deck.cards.flatMap(dueOf).sort()[0]
   const day0 = wanted === 'import' ? (firstDue ?? wanted) : wanted
+  const earlier = dayOne === 'today' ? 1 : 0
   const cards = deck.cards.map((card): PlannedCard => {
     const isKnown = day0 === wanted || dueOf(card).length > 0
-    const plan = isKnown ? planCard(card, schedule, day0) : ({ kind: 'new' } as const)
-    return { ...card, plan, deck: deckFor(plan, deck.name), due: datesOf(plan, day0) }
+    const plan = isKnown ? planCard(card, schedule, day0, earlier) : ({ kind: 'new' } as const)
+    return { ...card, plan, deck: deckFor(card, plan, deck.name), due: datesOf(plan, day0) }
   })
   return { ...deck, start: day0, cards }
 }
@@ -85,27 +90,29 @@ function dueOf({ schedule }: Card): readonly CalendarDate[] {
   return schedule?.kind === 'learned' ? [schedule.due] : []
 }
 
-function planCard({ schedule }: Card, strategy: Strategy, start: Start): Plan {
+function planCard({ schedule }: Card, strategy: Strategy, start: Start, earlier: number): Plan {
   if (!schedule || strategy === 'new') return { kind: 'new' }
   if (schedule.kind === 'learned') {
     const { due, interval, ease } = schedule
     return { kind: 'review', day: start === 'import' ? interval : daysBetween(start, due), interval, ease }
   }
-  if (schedule.kind === 'growth') return review(schedule.firstInterval, schedule.multiplier)
-  return strategy === 'exact'
-    ? { kind: 'steps', days: schedule.days }
-    : review(schedule.days[0]!, defaultEase)
-}
-
-function review(interval: Day, ease: number): Plan {
-  return { kind: 'review', day: interval, interval, ease }
+  const [interval, ease] =
+    schedule.kind === 'growth'
+      ? [schedule.firstInterval, schedule.multiplier]
+      : [schedule.days[0]!, defaultEase]
+  return schedule.kind === 'days' && strategy === 'exact'
+    ? { kind: 'steps', days: schedule.days.map((day) => day - earlier) }
+    : { kind: 'review', day: interval - earlier, interval, ease }
 }
 
 /** Anki's own starting ease (`rslib/src/deckconfig/mod.rs`). */
 const defaultEase = 2.5
 
-function deckFor(plan: Plan, deck: string): string {
-  return plan.kind === 'steps' ? `${deck}::Days ${plan.days.join('-')}` : deck
+/** Named after the days as the author counts them. */
+function deckFor({ schedule }: Card, plan: Plan, deck: string): string {
+  return plan.kind === 'steps' && schedule?.kind === 'days'
+    ? `${deck}::Days ${schedule.days.join('-')}`
+    : deck
 }
 
 function datesOf(plan: Plan, start: Start): readonly CalendarDate[] {

@@ -127,6 +127,26 @@ describe.skipIf(!ankiHere).each(ankiVersions)('a schedule in Anki %s', (version)
     }
   })
 
+  describe.each([{ fsrs: false }, { fsrs: true, ageDays: 400 }])('with day 1 today, %o', (opening) => {
+    const earlier = ladders.map((days) => days.map((day) => day - 1))
+
+    it('is followed to the day', async () => {
+      const collection = await anki.open(opening)
+      await collection.importPackage(await build(deck, 'apkg', { dayOne: 'today' }), bothBoxes)
+      expect(await walk(collection, deck, 40, earlier)).toEqual(earlier)
+      expect(await collection.check()).toMatchObject({ ok: true })
+    })
+
+    it('is followed from the first study when only the presets were ticked', async () => {
+      const collection = await anki.open(opening)
+      const path = await build(deck, 'apkg', { dayOne: 'today' })
+      await collection.importPackage(path, { scheduling: false, presets: true })
+      await collection.passDays(5)
+      const fromThen = earlier.map((days) => [5, ...days.filter((day) => day > 0).map((day) => day + 5)])
+      expect(await walk(collection, deck, 45, fromThen)).toEqual(fromThen)
+    })
+  })
+
   it.each([
     { fsrs: false, ageDays: 0 },
     { fsrs: true, ageDays: 400 }

@@ -20,5 +20,6 @@ export function describe({ cards, start }: PlannedDeck): string {
 }
 
 function sayDaysAfter(day: number): string {
+  if (day === 0) return 'on the day of the import'
   return day === 1 ? 'the day after the import' : `${day} days after the import`
 }
