@@ -11,6 +11,7 @@ import { type Input, readInputs } from './inputs'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
 import { printable } from './printable'
 import { countsAsError, type Reporting, report } from './report'
+import { withDate } from './with-date'
 import { writeOutputs } from './write'
 
 /** What the command line asks for, read and checked. */
@@ -60,13 +61,6 @@ export async function build(
   const lines = unwritten.length > 0 ? told(skipped) : [...told(skipped), ...outcome(built)]
   if (!reporting.quiet) for (const line of lines) host.err(printable(line))
   return exitCode
-}
-
-/** A deck that is to start on the day of its making must say which day that was. */
-function withDate(input: Input): Input {
-  if (!input.deck || input.deck.date !== null) return input
-  const missing = { ...diagnose('deck-date-missing', undefined), file: input.file }
-  return { ...input, diagnostics: [...input.diagnostics, missing] }
 }
 
 /** The decks to write. Of several that become one file, one with an error holds back all. */

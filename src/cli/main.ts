@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../../package.json'
 import { isDate } from '../model/days'
 import { dialectNames } from '../model/dialects'
+import type { PlanOptions } from '../plan/plan'
 import type { BuildOptions } from './build'
 import type { Host } from './host'
 import type { Reporting } from './report'
@@ -32,16 +33,6 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .option('-f, --format <names>', 'apkg, csv, json, or several: apkg,csv', list)
     .option('-o, --output <file>', 'one file for all decks; - is standard output')
     .option('--out-dir <folder>', 'the folder to write to; otherwise each file stands beside its deck')
-    .addOption(
-      new Option('--schedule <strategy>', 'how Anki follows the schedule').choices(['exact', 'review', 'new'])
-    )
-    .option('--start <day>', 'day 0 of the schedule: import, generated or a date such as 2026-01-07', start)
-    .addOption(
-      new Option('--day-one <day>', 'when Day 1 is: the day after the start, or the start').choices([
-        'tomorrow',
-        'today'
-      ])
-    )
     .option('--deck <name>', 'the deck in Anki, in place of the title; :: makes a subdeck')
     .option('--tag <tag>', 'a tag for every card; may be repeated', tag)
     .option('--exporter <module>', 'a module with an exporter of your own', more)
@@ -49,7 +40,7 @@ function program(host: Host, done: (exitCode: number) => void): Command {
       new Option('--csv-layout <layout>', 'full for our note type, basic for any').choices(['full', 'basic'])
     )
     .option('--force', 'write decks that have errors, too, without the cards that cannot be read')
-  withReporting(root)
+  withReporting(withPlanning(root))
     .version(version, '-V, --version')
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
   root.action(async (names: string[], options: Flags) => {
@@ -68,6 +59,15 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     const mending = dryRun ? 'show' : fix ? 'write' : 'none'
     done(await run(names, mending, reporting(check.optsWithGlobals(), host, format), host))
   })
+  const calendar = quietOnErrors(root.command('schedule'), host)
+    .description('Prints on which days the cards of decks come up.')
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
+  withReporting(withPlanning(calendar)).action(async (names: string[], flags: ScheduleFlags) => {
+    const { schedule } = await import('./schedule')
+    const { format = 'pretty' } = flags
+    done(await schedule(names, planning(flags), format, reporting(calendar.optsWithGlobals(), host), host))
+  })
   quietOnErrors(root.command('explain'), host)
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
     .argument('[code]')
@@ -76,6 +76,21 @@ function program(host: Host, done: (exitCode: number) => void): Command {
       done(await explain(code, host))
     })
   return root
+}
+
+/** What is the same for every command that needs to know on which days cards come up. */
+function withPlanning(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--schedule <strategy>', 'how Anki follows the schedule').choices(['exact', 'review', 'new'])
+    )
+    .option('--start <day>', 'day 0 of the schedule: import, generated or a date such as 2026-01-07', start)
+    .addOption(
+      new Option('--day-one <day>', 'when Day 1 is: the day after the start, or the start').choices([
+        'tomorrow',
+        'today'
+      ])
+    )
 }
 
 /** What is the same for every command that finds something. */
@@ -98,14 +113,29 @@ function quietOnErrors(command: Command, host: Host): Command {
   })
 }
 
-/** The options as commander gives them. */
-interface Flags extends ReportingFlags {
-  readonly format?: readonly string[]
-  readonly output?: string
-  readonly outDir?: string
+interface PlanFlags {
   readonly schedule?: 'exact' | 'review' | 'new'
   readonly start?: string
   readonly dayOne?: 'tomorrow' | 'today'
+}
+
+function planning({ schedule, start, dayOne }: PlanFlags): PlanOptions {
+  return {
+    ...(schedule && { schedule }),
+    ...(start !== undefined && { start }),
+    ...(dayOne && { dayOne })
+  }
+}
+
+interface ScheduleFlags extends PlanFlags {
+  readonly format?: 'pretty' | 'json'
+}
+
+/** The options as commander gives them. */
+interface Flags extends ReportingFlags, PlanFlags {
+  readonly format?: readonly string[]
+  readonly output?: string
+  readonly outDir?: string
   readonly deck?: string
   readonly tag?: readonly string[]
   readonly exporter?: readonly string[]
@@ -114,19 +144,7 @@ interface Flags extends ReportingFlags {
 }
 
 function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions {
-  const {
-    format = [],
-    output,
-    outDir,
-    schedule,
-    start,
-    dayOne,
-    deck,
-    tag = [],
-    exporter = [],
-    csvLayout,
-    force = false
-  } = flags
+  const { format = [], output, outDir, deck, tag = [], exporter = [], csvLayout, force = false } = flags
   if (output !== undefined && outDir !== undefined)
     root.error('error: --output and --out-dir exclude each other')
   if (output !== undefined && format.length > 1)
@@ -140,9 +158,7 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     force,
     ...(output !== undefined && { output }),
     ...(outDir !== undefined && { outDir }),
-    ...(schedule && { schedule }),
-    ...(start !== undefined && { start }),
-    ...(dayOne && { dayOne }),
+    ...planning(flags),
     ...(deck !== undefined && { deck }),
     ...(modified && { modified })
   }

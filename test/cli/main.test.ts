@@ -240,6 +240,48 @@ describe('check', () => {
   })
 })
 
+describe('schedule', () => {
+  it('prints on which days cards come up, in which deck', () => {
+    put('two.md', deckText('Two', [{ days: [1, 3] }, { front: 'What?', days: [3, 10] }, { front: 'Who?' }]))
+    expect(run('schedule', 'two.md', 'deck.md', '--start', '2026-01-07')).toMatchObject({
+      exitCode: 0,
+      stdout: [
+        'Two',
+        '  2026-01-08  1 card     1 in Days 1-3',
+        '  2026-01-10  2 cards    1 in Days 1-3, 1 in Days 3-10',
+        '  2026-01-17  1 card     1 in Days 3-10',
+        '  1 card as new, a few a day',
+        '',
+        'Small',
+        '  2026-01-08  1 card     1 in Days 1-3',
+        '  2026-01-10  1 card     1 in Days 1-3',
+        '',
+        ''
+      ].join('\n')
+    })
+    expect(run('schedule', 'deck.md', '--schedule', 'review', '--day-one', 'today').stdout).toBe(
+      'Small\n  Day 0       1 card\n  1 card after that on days that Anki chooses\n\n'
+    )
+  })
+
+  it('tells it to programs, and what is wrong to people', () => {
+    put('bad.md', half)
+    const { exitCode, stdout, findings } = run('schedule', 'deck.md', 'bad.md', '--format', 'json')
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        deck: 'Small',
+        days: [
+          { day: 1, cards: { 'Small::Days 1-3': 1 } },
+          { day: 3, cards: { 'Small::Days 1-3': 1 } }
+        ],
+        open: 0,
+        new: 0
+      }
+    ])
+    expect({ exitCode, findings }).toEqual({ exitCode: 1, findings: ['bad.md:3:5: error card-back-missing'] })
+  })
+})
+
 describe('check --fix', () => {
   const wrong = small.replace('\n', '\r\n\n**Total Cards:** 7\n').replace('Card 1', 'Card 01 of 4')
   const mended = wrong.replace('Cards:** 7', 'Cards:** 1').replace('of 4', 'of 1')
@@ -301,10 +343,11 @@ describe('what the command says of itself', () => {
 
   it('is how it is used, with every option of the README', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-    const usage = /```\n(md2anki DECK[^`]*)```/.exec(readme)?.[1]?.split('\nmd2anki check') ?? []
+    const usage = /```\n(md2anki DECK[^`]*)```/.exec(readme)?.[1]?.split(/\nmd2anki (?=check|schedule)/) ?? []
     for (const [at, command, one] of [
       [0, [], '--out-dir'],
-      [1, ['check'], '--fix']
+      [1, ['schedule'], '--start'],
+      [2, ['check'], '--fix']
     ] as const) {
       const { exitCode, stdout, stderr } = run(...command, '--help')
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })

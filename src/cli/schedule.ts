@@ -1,0 +1,53 @@
+import { type Calendar, type CalendarDay, calendarOf } from '../plan/calendar'
+import { type PlanOptions, plan } from '../plan/plan'
+import { counted } from './counted'
+import type { Host } from './host'
+import { readInputs } from './inputs'
+import { printable, printableJson } from './printable'
+import { countsAsError, type Reporting, report } from './report'
+import { withDate } from './with-date'
+
+/** Prints on which days the cards of decks come up. Gives the exit code. */
+export async function schedule(
+  names: readonly string[],
+  options: PlanOptions,
+  format: 'pretty' | 'json',
+  reporting: Reporting,
+  host: Host
+): Promise<number> {
+  const { inputs, missing } = await readInputs(names, reporting.dialect, host)
+  const checked = inputs.map((input) => (options.start === 'generated' ? withDate(input) : input))
+  const found = [...missing, ...checked.flatMap(({ diagnostics }) => diagnostics)]
+  const exitCode = await report(found, inputs, { ...reporting, outIsTaken: true }, host)
+  const calendars = checked.flatMap(({ deck, diagnostics }) =>
+    deck && !diagnostics.some((finding) => countsAsError(finding, reporting))
+      ? [{ deck: deck.name, ...calendarOf(plan(deck, options)) }]
+      : []
+  )
+  if (format === 'json') await host.out(`${printableJson(calendars, 2)}\n`)
+  else for (const calendar of calendars) await host.out(`${table(calendar)}\n`)
+  return exitCode
+}
+
+interface Named extends Calendar {
+  readonly deck: string
+}
+
+function table({ deck, ...calendar }: Named): string {
+  const rest = [
+    ...(calendar.open > 0 ? [`${counted(calendar.open, 'card')} after that on days that Anki chooses`] : []),
+    ...(calendar.new > 0 ? [`${counted(calendar.new, 'card')} as new, a few a day`] : [])
+  ]
+  const lines = [...calendar.days.map((day) => row(deck, day)), ...rest]
+  return [deck, ...lines.map((line) => `  ${line}`)].map((line) => `${printable(line)}\n`).join('')
+}
+
+/** Subdecks are named without the deck that they are in. */
+function row(deck: string, { day, date = `Day ${day}`, cards }: CalendarDay): string {
+  const decks = Object.entries(cards)
+  const count = decks.reduce((sum, [, each]) => sum + each, 0)
+  const within = decks.flatMap(([name, each]) =>
+    name === deck ? [] : `${each} in ${name.slice(deck.length + '::'.length)}`
+  )
+  return `${date.padEnd(10)}  ${counted(count, 'card').padEnd(9)}  ${within.join(', ')}`.trimEnd()
+}
