@@ -14,13 +14,31 @@ interface Layout {
 }
 
 /**
+ * The plan for other programs: the first day as a date, or counted from the start where no date is known, the days
+ * between it and the review before it, and the kind of plan. Anki passes over columns beyond the fields of a note
+ * (seen by `test/anki/csv.test.ts`).
+ */
+const planColumns = ['First Due', 'Interval', 'Plan'] as const
+
+function planCells({ plan, due }: PlannedCard): readonly string[] {
+  switch (plan.kind) {
+    case 'new':
+      return ['', '', 'new']
+    case 'steps':
+      return [due[0] ?? String(plan.days[0]), String(plan.days[0]), `exact ${plan.days.join(' ')}`]
+    case 'review':
+      return [due[0] ?? String(plan.day), String(plan.interval), `review ${plan.ease}`]
+  }
+}
+
+/**
  * Anki reads `#key:value` lines at the top (`rslib/src/import_export/text/csv/metadata.rs`). A note type that is not in
  * the collection makes it import nothing, hence a layout that names none.
  */
 const layouts = {
   full: {
     head: ['#guid column:1', '#notetype column:2', '#deck column:3', '#tags column:4'],
-    columns: ['GUID', 'Note type', 'Deck', 'Tags', ...fieldNames],
+    columns: ['GUID', 'Note type', 'Deck', 'Tags', ...fieldNames, ...planColumns],
     row: (card, deck) => {
       const fields = noteFields(card, deck)
       return [
@@ -28,15 +46,23 @@ const layouts = {
         noteTypeNames[card.type],
         card.deck,
         card.tags.join(' '),
-        ...fieldNames.map((name) => fields[name])
+        ...fieldNames.map((name) => fields[name]),
+        ...planCells(card)
       ]
     },
     advice: `Import the .apkg once first: Anki takes this CSV only where it has the note type “${noteTypeNames.basic}”`
   },
   basic: {
     head: ['#deck column:3', '#tags column:4'],
-    columns: ['Front', 'Back', 'Deck', 'Tags', 'Review Plan'],
-    row: (card) => [card.front.html, card.back.html, card.deck, card.tags.join(' '), sayPlan(card)],
+    columns: ['Front', 'Back', 'Deck', 'Tags', 'Review Plan', ...planColumns],
+    row: (card) => [
+      card.front.html,
+      card.back.html,
+      card.deck,
+      card.tags.join(' '),
+      sayPlan(card),
+      ...planCells(card)
+    ],
     advice: 'Choose a note type with a front and a back in Anki’s import window'
   }
 } as const satisfies Record<string, Layout>

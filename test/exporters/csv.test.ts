@@ -66,7 +66,25 @@ describe('a CSV file', () => {
           ]
         })
       )
-    expect(rows).toEqual(expected)
+    expect(rows.map((row) => row.slice(0, -3))).toEqual(expected)
+  })
+
+  it('says when cards come up, for other programs', async () => {
+    const deck = deckOf(fixtures.read('mixed-schedules'))
+    const plans = async (options: Options) => (await csvOf(deck, options)).rows.map((row) => row.slice(-3))
+    expect(await plans({})).toEqual([
+      ['1', '1', 'exact 1 3'],
+      ['1', '1', 'exact 1 3'],
+      ['2', '2', 'exact 2 30'],
+      ['', '', 'new']
+    ])
+    expect(await plans({ schedule: 'review', start: '2026-01-07' })).toEqual([
+      ['2026-01-08', '1', 'review 2.5'],
+      ['2026-01-08', '1', 'review 2.5'],
+      ['2026-01-09', '2', 'review 2.5'],
+      ['', '', 'new']
+    ])
+    expect(await plans({ options: { layout: 'basic' } })).toEqual(await plans({}))
   })
 
   it.skipIf(!shared.here)('gives back the hazards that are collected beside the project', async () => {
@@ -88,7 +106,7 @@ describe('a CSV file', () => {
         '#deck column:3',
         '#tags column:4'
       ],
-      `#columns:GUID,Note type,Deck,Tags,${fieldNames.join(',')}`
+      `#columns:GUID,Note type,Deck,Tags,${fieldNames.join(',')},First Due,Interval,Plan`
     ])
     expect(text.slice(head.join('\n').length + 1)).toMatch(/^"/)
     expect(text.endsWith('"\n')).toBe(true)
@@ -106,7 +124,7 @@ describe('a CSV file', () => {
         '#html:true',
         '#deck column:3',
         '#tags column:4',
-        '#columns:Front,Back,Deck,Tags,Review Plan'
+        '#columns:Front,Back,Deck,Tags,Review Plan,First Due,Interval,Plan'
       ]
     ])
     expect(rows[1]).toEqual([
@@ -114,7 +132,8 @@ describe('a CSV file', () => {
       '<p>@x -y +z</p>',
       'A, "B"::Days 1-3',
       'difficulty::easy',
-      'Day 1, Day 3'
+      'Day 1, Day 3',
+      ...['1', '1', 'exact 1 3']
     ])
     expect(advice).toHaveLength(1)
   })
