@@ -19,6 +19,7 @@ const headings = [
   ['malformed-card', /^(?:flash)?card\s*#?\s*(?<number>\d+)\b/di],
   ['unreadable-card', /^card\s+.*(?:\bof\s+\d+|\|)/di],
   ['cards', /^[^\p{L}]*(?<difficulty>easy|medium|hard)\s+(?:flash)?cards?\b.*$/diu],
+  ['cards', /^[^\p{L}]*(?<difficulty>easy|medium|hard)(?:\s+(?:questions?|level|difficulty))?[^\p{L}]*$/diu],
   ['schedule', /^[^\p{L}]*(?:(?:review|spaced[-\s]repetition|study)\s+)+schedule\b.*$/diu],
   ['references', /^[^\p{L}]*(?:cross[-\s]?references?|source\s+mapping)$/diu]
 ] as const

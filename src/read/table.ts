@@ -16,12 +16,15 @@ export function readTableSection(
   const lines = blocks.flatMap((each) => (each.kind === 'rule' ? [] : linesOf(source.text, each)))
   const malformed = lines.find(({ text }) => /^\s*\|.*\|/.test(text))
   const days = lines.flatMap((line) => {
-    const { day, text } =
-      wordsOf(line, /^\s*[-*+]\s+\*\*(?<day>day\s+\d+)\s*:?\s*\*\*\s*:?\s*(?<text>.*)$/di) ?? {}
+    const { day, text } = wordsOf(line, dayItem) ?? {}
     return day && text ? [{ day, text }] : []
   })
   return { heading, ...(malformed && { malformed }), ...(days.length > 0 && { days }) }
 }
+
+/** `- **Day 3:** Cards 1-2`, `- Day 3 – all cards`. */
+const dayItem =
+  /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\*\*)?(?<day>(?:day|week)\s+\d+)\s*(?:\*\*\s*[:–—-]|[:–—-]\s*\*\*|[:–—-]|\*\*)\s*(?<text>.*)$/di
 
 function readTable(source: Source, block: Block): TableDraft<FieldDraft> {
   const [header, , ...rows] = linesOf(source.text, block)

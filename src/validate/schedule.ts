@@ -172,18 +172,26 @@ function reportMissing(
       report(diagnose('schedule-card-missing', heading.position, { card: nameOf(card) }))
 }
 
-/** What a card says of its own days, `**Schedule:** 1, 3, 7`. Null when they cannot be read, nothing when it says nothing. */
+/**
+ * What a card says of its own days, `**Schedule:** 1, 3, 7`. Null when they cannot be read, nothing when it says nothing.
+ * A label `Review` may be about anything else.
+ */
 export function readOwnSchedule({ labels }: NumberedDraft, report: Report): Schedule | null | undefined {
   const label = labelNamed(labels, 'schedule')?.value
-  if (!label || label.blank) return undefined
-  const days = readDayList(label.content.text)
-  const { position, text: found } = label.slice
-  const [unread, unfit] = [
-    days.includes(undefined),
-    days.find((day) => day !== undefined && !isWithin(day, lastDay))
-  ]
+  if (label && !label.blank) return readDayLabel(label, report)
+  const other = ['review', 'reviews', 'review days', 'review schedule'].flatMap(
+    (name) => labelNamed(labels, name)?.value ?? []
+  )[0]
+  return (other && readDayLabel(other, () => {})) ?? undefined
+}
+
+function readDayLabel({ slice, content }: RenderedField, report: Report): Schedule | null {
+  const days = readDayList(content.text)
+  const { position, text: found } = slice
+  const unfit = days.find((day) => day !== undefined && !isWithin(day, lastDay))
   const at = days.findIndex((day, index) => index > 0 && day! <= days[index - 1]!)
-  if (unread || days.length === 0) report(diagnose('schedule-day-unreadable', position, { found }))
+  if (days.length === 0 || days.includes(undefined))
+    report(diagnose('schedule-day-unreadable', position, { found }))
   else if (unfit !== undefined) report(diagnose('schedule-day-invalid', position, { found: String(unfit) }))
   else if (at > 0) report(diagnose('schedule-day-order', position, { day: days[at]!, before: days[at - 1]! }))
   else return { kind: 'days', days: days.map((day) => day!) }

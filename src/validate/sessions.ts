@@ -47,7 +47,7 @@ function sessionsOfList({ days = [] }: TableSectionDraft<RenderedField>): readon
 
 /** Only a day that is called so: a bare number names a card. */
 function sessionOf(name: string | undefined, text: string): Session | undefined {
-  const day = name && /^day\b/i.test(name) ? readDay(name) : undefined
+  const day = name && /^(?:day|week)\b/i.test(name) ? readDay(name) : undefined
   return day !== undefined && isWithin(day, lastDay) ? { day, text } : undefined
 }
 

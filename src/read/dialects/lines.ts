@@ -11,7 +11,8 @@ export const lines: Dialect = {
 }
 
 function lineMark(line: Slice): SideMark | undefined {
-  const { q, a, c, rest } = wordsOf(line, /^(?:(?<q>Q)|(?<a>A)|(?<c>C)):(?:[ \t]+|$)(?<rest>.*)$/d) ?? {}
+  const { q, a, c, rest } =
+    wordsOf(line, /^(?:(?<q>Q\d*)|(?<a>A\d*)|(?<c>C)):(?:[ \t]+|$)(?<rest>.*)$/d) ?? {}
   const name = q ?? a ?? c
   return name && rest && { role: a ? 'back' : 'front', name, rest, ...(c && { cloze: true }) }
 }
