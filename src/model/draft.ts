@@ -63,8 +63,8 @@ export interface TableSectionDraft<Field> {
   readonly table?: TableDraft<Field>
   /** A line that looks like a table's header, where there is no table. */
   readonly malformed?: Slice
-  /** A list `- **Day 3:** …`, instead of a table: a day and what is said of it. */
-  readonly days?: readonly { readonly day: Slice; readonly text: Slice }[]
+  /** A list `- **Day 3:** Cards 1-2` or `- **Hard cards:** Day 1, Day 2`, instead of a table. */
+  readonly items?: readonly { readonly name: Slice; readonly text: Slice }[]
 }
 
 /** A key of the front matter with its value as text, or with the texts of a list. */

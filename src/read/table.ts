@@ -15,16 +15,16 @@ export function readTableSection(
   if (block) return { heading, table: readTable(source, block) }
   const lines = blocks.flatMap((each) => (each.kind === 'rule' ? [] : linesOf(source.text, each)))
   const malformed = lines.find(({ text }) => /^\s*\|.*\|/.test(text))
-  const days = lines.flatMap((line) => {
-    const { day, text } = wordsOf(line, dayItem) ?? {}
-    return day && text ? [{ day, text }] : []
+  const items = lines.flatMap((line) => {
+    const { name, text } = wordsOf(line, item) ?? {}
+    return name && text ? [{ name, text }] : []
   })
-  return { heading, ...(malformed && { malformed }), ...(days.length > 0 && { days }) }
+  return { heading, ...(malformed && { malformed }), ...(items.length > 0 && { items }) }
 }
 
-/** `- **Day 3:** Cards 1-2`, `- Day 3 – all cards`. */
-const dayItem =
-  /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\*\*)?(?<day>(?:day|week)\s+\d+)\s*(?:\*\*\s*[:–—-]|[:–—-]\s*\*\*|[:–—-]|\*\*)\s*(?<text>.*)$/di
+/** `- **Day 3:** Cards 1-2`, `- Day 3 – all cards`, `- **Hard cards**: Day 1, Day 2`. */
+const item =
+  /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\*\*)?(?<name>(?:day|week)\s+\d+|(?:all\s+)?(?:easy|medium|hard)(?:\s+cards?)?|all(?:\s+cards)?|cards?\s*#?\d+[^*:]{0,40}?)\s*(?:\*\*\s*[:–—-]|[:–—-]\s*\*\*|[:–—-]|\*\*)\s*(?<text>.*)$/di
 
 function readTable(source: Source, block: Block): TableDraft<FieldDraft> {
   const [header, , ...rows] = linesOf(source.text, block)

@@ -81,7 +81,7 @@ function renumbered(
   const isSure =
     cards.every(isCount) &&
     named.every((each) => each !== undefined) &&
-    sections.every(({ days }) => !days) &&
+    sections.every(({ items }) => !items) &&
     (names.length === 0 || cards.every(({ key }) => key !== undefined))
   if (!isSure) return []
   const numbers = new Map(cards.map(({ key }, index) => [key, index + 1]))

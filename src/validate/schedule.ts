@@ -6,8 +6,8 @@ import { labelNamed } from './labels'
 import { type NumberedDraft, nameOf } from './numbered'
 import type { Scheduled } from './scheduled'
 import { readSessions } from './sessions'
-import { type CardCell, type CardRow, cardColumn, cardRows } from './table'
-import { readDay, readDayList, readMultiplier } from './words'
+import { type CardCell, type CardRow, cardColumn, cardRows, numbersOf } from './table'
+import { readDay, readDayList, readMultiplier, readRowName } from './words'
 
 type Section = TableSectionDraft<RenderedField>
 
@@ -26,6 +26,7 @@ export function validateSchedule(
   if (sessions) return sessions
   if (section.malformed)
     report(diagnose('table-malformed', section.malformed.position, { found: section.malformed.text.trim() }))
+  else if (section.items) return byItems(section.items, cards, report)
   else if (!section.table?.rows.length)
     report(diagnose('schedule-table-missing', section.heading.position, { name: section.heading.text }))
   const rows = section.table ? scheduleRows(section.table, cards, report) : []
@@ -74,6 +75,34 @@ function byNumber(
   return scheduled
 }
 
+/** The schedule of each card that a list `- **Hard cards:** Day 1, Day 2` speaks of; of a card's own item before a group's. */
+function byItems(
+  items: NonNullable<Section['items']>,
+  cards: readonly NumberedDraft[],
+  report: Report
+): ReadonlyMap<number, Scheduled> {
+  const read = items.flatMap(({ name, text }) => {
+    const [meant, days] = [readRowName(name.text), readDayList(text.text)]
+    if (meant && isLadder(days)) return [{ meant, days }]
+    if (meant) report(diagnose('schedule-day-unreadable', text.position, { found: text.text }))
+    else report(diagnose('schedule-card-unreadable', name.position, { found: name.text }))
+    return []
+  })
+  const generalFirst = read.toSorted((one, other) => Number(!one.meant.group) - Number(!other.meant.group))
+  return new Map(
+    generalFirst.flatMap(({ meant, days }) =>
+      numbersOf(meant, cards).map((number) => [number, { schedule: { kind: 'days', days } }] as const)
+    )
+  )
+}
+
+function isLadder(days: readonly (number | undefined)[]): days is readonly number[] {
+  return (
+    days.length > 0 &&
+    days.every((day, index) => isWithin(day ?? 0, lastDay) && day! > (days[index - 1] ?? 0))
+  )
+}
+
 /** A first interval and how it grows, where the columns are called so; else the days of the reviews. */
 function readRow(row: CardRow, report: Report): Schedule | null {
   const cellNamed = (name: RegExp) => row.cells.find(({ column }) => name.test(column))
@@ -109,6 +138,12 @@ function understandMultiplier({ slice, content }: RenderedField, report: Report)
   return undefined
 }
 
+/** The day of a column `Day 3` in which the card has a tick. */
+function tickedDay(column: string, cell: RenderedField | undefined): number | undefined {
+  const isTick = /^(?:[✅✓✔☑●•×]\ufe0f?|x|yes)$/iu.test(cell?.content.text ?? '')
+  return isTick && /^(?:day|week|month)\b/i.test(column) ? readDay(column) : undefined
+}
+
 /** Columns that describe the card. */
 const describing =
   /^(?:difficulty|level|concept|topic|title|front|question|notes?|remarks?|focus|priority|status)\b/i
@@ -136,13 +171,32 @@ function placeOf(column: string): number | undefined {
 function readDays(row: CardRow, report: Report): Schedule | null {
   const days: number[] = []
   let readable = true
-  for (const each of reviewsOf(row)) {
+  const reviews = reviewsOf(row)
+  const isTicked = reviews.some(({ column, cell }) => tickedDay(column, cell) !== undefined)
+  for (const each of reviews) {
+    const ticked = tickedDay(each.column, each.cell)
+    if (isTicked && (ticked !== undefined || !each.cell || each.cell.blank)) {
+      if (ticked !== undefined) days.push(ticked)
+      continue
+    }
     const cell = filled(row, each, report)
-    const day = cell && understandDay(cell, days.at(-1), report)
-    if (day !== undefined) days.push(day)
+    const found = cell && understandDays(cell, days.at(-1), report)
+    if (found) days.push(...found)
     else if (cell) readable = false
   }
   return readable && days.length > 0 ? { kind: 'days', days } : null
+}
+
+/** The days of a cell: mostly one. */
+function understandDays(
+  cell: RenderedField,
+  before: number | undefined,
+  report: Report
+): readonly number[] | undefined {
+  const several = readDayList(cell.content.text)
+  if (several.length > 1 && isLadder(several) && several[0]! > (before ?? 0)) return several
+  const day = understandDay(cell, before, report)
+  return day === undefined ? undefined : [day]
 }
 
 /** A review day that is in range and comes after the one before it; reports it otherwise. */

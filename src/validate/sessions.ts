@@ -3,6 +3,7 @@ import { isWithin, lastDay } from '../model/limits'
 import { difficultyOf } from './difficulty'
 import type { NumberedDraft } from './numbered'
 import type { Scheduled } from './scheduled'
+import { cardColumn } from './table'
 import { readCardsMeant, readDay } from './words'
 
 /** A day and what is to be reviewed on it. */
@@ -32,16 +33,21 @@ export function readSessions(
   )
 }
 
-function sessionsOfTable({ header, rows }: TableDraft<RenderedField>): readonly Session[] | undefined {
-  if (!/^(?:session|day|when)\b/i.test(header.cells[0]?.content.text ?? '')) return undefined
-  const sessions = rows.map(({ cells: [name, ...others] }) =>
-    sessionOf(name?.content.text, others.map(({ content }) => content.text).join(' '))
+function sessionsOfTable(table: TableDraft<RenderedField>): readonly Session[] | undefined {
+  const { header, rows } = table
+  const at = header.cells.findIndex(({ content }, index) =>
+    index === 0 ? /^(?:session|day|when)\b/i.test(content.text) : /^(?:session|day|when)$/i.test(content.text)
   )
+  if (at < 0 || cardColumn(table) === 0) return undefined
+  const sessions = rows.map(({ cells }) => {
+    const others = cells.filter((_, index) => index !== at)
+    return sessionOf(cells[at]?.content.text, others.map(({ content }) => content.text).join(' '))
+  })
   return rows.length > 0 && sessions.every((session) => session !== undefined) ? sessions : undefined
 }
 
-function sessionsOfList({ days = [] }: TableSectionDraft<RenderedField>): readonly Session[] | undefined {
-  const sessions = days.flatMap(({ day, text }) => sessionOf(day.text, text.text) ?? [])
+function sessionsOfList({ items = [] }: TableSectionDraft<RenderedField>): readonly Session[] | undefined {
+  const sessions = items.flatMap(({ name, text }) => sessionOf(name.text, text.text) ?? [])
   return sessions.length > 0 ? sessions : undefined
 }
 

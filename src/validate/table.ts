@@ -57,7 +57,8 @@ export function cardRows(
   })
 }
 
-function numbersOf({ numbers, group }: RowName, cards: readonly NumberedDraft[]): readonly number[] {
+/** The numbers of the cards that a name means. */
+export function numbersOf({ numbers, group }: RowName, cards: readonly NumberedDraft[]): readonly number[] {
   if (!group) return numbers
   const meant = group === 'all' ? cards : cards.filter((card) => difficultyOf(card) === group)
   return meant.flatMap(({ key }) => key ?? [])
