@@ -12,7 +12,7 @@ const headings = [
   ],
   [
     'card',
-    /^(?:flash)?card\s*(?:#?\s*(?<number>[A-Z]{0,3}\d+)\s*[-–—:.]|:)\s*(?<title>\S.*?)\s*(?:\|\s*|\(|\[)(?<difficulty>easy|medium|hard)[)\]]?$/di
+    /^(?:flash)?card\s*(?:#?\s*(?<number>[A-Z]{0,3}\d+)\s*[-–—:.]|:)\s*(?<title>\S.*?)\s*(?:\||\(|\[|\s[-–—·])[^\p{L}\p{N}]*(?<difficulty>easy|medium|hard)[)\]]?$/diu
   ],
   ['card', /^(?:flash)?card\s*#?\s*(?<number>[A-Z]{0,3}\d+)\s*(?:[-–—:.]\s*(?<title>\S.*)|\[[^\]]*\])$/di],
   ['card', /^(?:flash)?card\s*:\s*(?<title>\S.*)$/di],
@@ -20,7 +20,7 @@ const headings = [
   ['unreadable-card', /^card\s+.*(?:\bof\s+\d+|\|)/di],
   ['cards', /^[^\p{L}]*(?<difficulty>easy|medium|hard)\s+(?:flash)?cards?\b.*$/diu],
   ['cards', /^[^\p{L}]*(?<difficulty>easy|medium|hard)(?:\s+(?:questions?|level|difficulty))?[^\p{L}]*$/diu],
-  ['schedule', /^[^\p{L}]*(?:(?:review|spaced[-\s]repetition|study)\s+)+schedule\b.*$/diu],
+  ['schedule', /^[^\p{L}]*(?:\p{L}+\s+){0,2}(?:(?:review|spaced[-\s]repetition|study)\s+)+schedule\b.*$/diu],
   ['references', /^[^\p{L}]*(?:cross[-\s]?references?|source\s+mapping)$/diu]
 ] as const
 
@@ -119,6 +119,13 @@ export function roleOf(name: string): Role {
 
 export function isKnownSection(name: string): boolean {
   return roleOf(name) !== 'section' || knownSections.test(name)
+}
+
+/** Of these, the ones that an answer cannot mean. */
+export function isSureLabel(name: string): boolean {
+  return /^(?:id|tags?|difficulty|cognitive level|bloom'?s?(?: taxonomy)?(?: level)?|critical knowledge flag|schedule)$/i.test(
+    name
+  )
 }
 
 export function isCardLabel(name: string): boolean {

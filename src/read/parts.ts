@@ -7,6 +7,7 @@ import { idComment, inlineField } from './label-lines'
 import {
   isCardLabel,
   isKnownSection,
+  isSureLabel,
   type Label,
   labelsOf,
   type Role,
@@ -122,11 +123,14 @@ function extend(part: OpenPart, { position }: Slice): void {
   part.end = position.end
 }
 
-/** Whether from here on, where a paragraph begins, there are but labels, the first of them one that no answer has. */
+/**
+ * Whether from here on there are but labels, the first of them one that no answer has. Within a paragraph, it must be one
+ * that only a card can have.
+ */
 function endsInLabels(pieces: readonly Piece[], from: number): boolean {
   const { first, slice } = pieces[from]!
-  const name = first ? recogniseLabel(slice)?.name.text : undefined
-  if (name === undefined || !isCardLabel(name)) return false
+  const name = recogniseLabel(slice)?.name.text
+  if (name === undefined || !(first ? isCardLabel(name) : isSureLabel(name))) return false
   let empty = false
   for (const piece of pieces.slice(from)) {
     if (piece.kind === 'heading') return false

@@ -3,7 +3,7 @@ import type { CardDraft, DeckDraft, RenderedField, TableSectionDraft } from '../
 import { isWithin, lastCardNumber } from '../model/limits'
 import { type Slice, within } from '../model/position'
 import type { NumberedDraft } from './numbered'
-import { cardNames } from './table'
+import { cardColumn, cardNames } from './table'
 
 type Draft = CardDraft<RenderedField>
 
@@ -82,6 +82,7 @@ function renumbered(
     cards.every(isCount) &&
     named.every((each) => each !== undefined) &&
     sections.every(({ items }) => !items) &&
+    !textsOf(cards, sections).some((text) => /\bcards?\s*#?\d|^\s*\d+\s*[-–—,]\s*\d/i.test(text)) &&
     (names.length === 0 || cards.every(({ key }) => key !== undefined))
   if (!isSure) return []
   const numbers = new Map(cards.map(({ key }, index) => [key, index + 1]))
@@ -89,6 +90,19 @@ function renumbered(
     ...cards.flatMap(({ number }, index) => edit(number!, index + 1)),
     ...names.flatMap(({ slice, number }) => edit(slice, numbers.get(number) ?? number))
   ]
+}
+
+/** Text in which a card may be spoken of: the cards' own, and what tables have beside their names of cards. */
+function textsOf(
+  cards: readonly Draft[],
+  sections: readonly TableSectionDraft<RenderedField>[]
+): readonly string[] {
+  const parts = cards.flatMap(({ parts }) => parts.flatMap(({ field }) => field?.content.text ?? []))
+  const cells = sections.flatMap(({ table }) => {
+    const key = table ? Math.max(cardColumn(table), 0) : 0
+    return (table?.rows ?? []).flatMap((row) => row.cells.filter((_, at) => at !== key))
+  })
+  return [...parts, ...cells.map(({ content }) => content.text)]
 }
 
 /** The first number of a slice made another. */

@@ -126,7 +126,7 @@ function filled(
   { column, cell }: CardCell,
   report: Report
 ): RenderedField | undefined {
-  if (cell && !cell.blank) return cell
+  if (cell && !cell.blank && !/^(?:[-–—]+|n\/?a)$/i.test(cell.content.text)) return cell
   report(diagnose('schedule-cell-missing', cell?.slice.position ?? position, { column, number }))
   return undefined
 }

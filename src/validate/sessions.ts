@@ -35,26 +35,37 @@ export function readSessions(
 
 function sessionsOfTable(table: TableDraft<RenderedField>): readonly Session[] | undefined {
   const { header, rows } = table
-  const at = header.cells.findIndex(({ content }, index) =>
-    index === 0 ? /^(?:session|day|when)\b/i.test(content.text) : /^(?:session|day|when)$/i.test(content.text)
+  if (rows.length === 0 || cardColumn(table) === 0) return undefined
+  const columns = header.cells.map(({ content }) => content.text)
+  const at = columns.findIndex(
+    (name, index) =>
+      (index === 0 ? /^(?:session|day|when)\b/i : /^(?:session|day|when)$/i).test(name) &&
+      rows.every(({ cells }) => sessionDay(cells[index]?.content.text) !== undefined)
   )
-  if (at < 0 || cardColumn(table) === 0) return undefined
-  const sessions = rows.map(({ cells }) => {
-    const others = cells.filter((_, index) => index !== at)
-    return sessionOf(cells[at]?.content.text, others.map(({ content }) => content.text).join(' '))
+  if (at < 0) return undefined
+  // Where a column names the cards, words of the others speak of something else.
+  const named = columns.findIndex((name, index) => index !== at && /^cards?\b/i.test(name))
+  return rows.map(({ cells }) => {
+    const others = cells.filter((_, index) => (named < 0 ? index !== at : index === named))
+    return {
+      day: sessionDay(cells[at]!.content.text)!,
+      text: others.map(({ content }) => content.text).join(' ')
+    }
   })
-  return rows.length > 0 && sessions.every((session) => session !== undefined) ? sessions : undefined
 }
 
 function sessionsOfList({ items = [] }: TableSectionDraft<RenderedField>): readonly Session[] | undefined {
-  const sessions = items.flatMap(({ name, text }) => sessionOf(name.text, text.text) ?? [])
+  const sessions = items.flatMap(({ name, text }) => {
+    const day = sessionDay(name.text)
+    return day === undefined ? [] : { day, text: text.text }
+  })
   return sessions.length > 0 ? sessions : undefined
 }
 
 /** Only a day that is called so: a bare number names a card. */
-function sessionOf(name: string | undefined, text: string): Session | undefined {
+function sessionDay(name: string | undefined): number | undefined {
   const day = name && /^(?:day|week)\b/i.test(name) ? readDay(name) : undefined
-  return day !== undefined && isWithin(day, lastDay) ? { day, text } : undefined
+  return day !== undefined && isWithin(day, lastDay) ? day : undefined
 }
 
 function meantBy(text: string, cards: readonly NumberedDraft[]): readonly number[] {

@@ -45,11 +45,8 @@ export function validate(
   reportDuplicates(numbered, understood, report)
   if (!draft.cut) {
     reportSequence(numbered, draft, report)
-    reportTotals(
-      draft,
-      understood.map(({ difficulty }) => difficulty),
-      report
-    )
+    const difficulties = understood.map(({ difficulty }) => difficulty)
+    reportTotals(draft, difficulties, isWhole(numbered, understood) ? report : withoutFix(report))
   }
   const cards = understood.flatMap(({ card }) => (card ? withSettings(card, settings) : []))
   if (cards.length === 0) return undefined
@@ -83,6 +80,21 @@ function aboutCards(
     scheduled: validateSchedule(schedules, numbered, isScheduled, tell),
     references: validateReferences(references, numbered, tell)
   }
+}
+
+/** Whether all was understood that a total counts: else it may be the total that is right. */
+function isWhole(cards: readonly NumberedDraft[], understood: readonly Understood[]): boolean {
+  const known = understood.filter(({ difficulty }) => difficulty !== null).length
+  return (
+    cards.length > 0 &&
+    cards.every(({ broken }) => !broken) &&
+    understood.every(({ card }) => card) &&
+    (known === 0 || known === cards.length)
+  )
+}
+
+function withoutFix(report: Report): Report {
+  return ({ fix: _, ...diagnostic }) => report(diagnostic)
 }
 
 function reportDifficulties(

@@ -10,7 +10,10 @@ const otherWords: readonly (readonly [Difficulty, RegExp])[] = [
 
 /** The difficulty that a label means; nothing when it is a word of its own. */
 export function readDifficultyLabel(text: string): Difficulty | undefined {
-  return readDifficulty(text) ?? otherWords.find(([, words]) => words.test(text.trim()))?.[0]
+  return (
+    readDifficulty(text.replace(/^[^\p{L}⭐★]+/u, '')) ??
+    otherWords.find(([, words]) => words.test(text.trim()))?.[0]
+  )
 }
 
 /** `easy` for `Easy`; nothing for a word that is no difficulty. */
@@ -57,8 +60,8 @@ export interface RowName {
 /** `Card 1 (Easy)`, `1`, `Cards 1-2`, `Cards 1, 3 and 5`, `Easy`, `All hard cards` or `All`. */
 export function readRowName(text: string): RowName | undefined {
   const { numbers, difficulty, all, remark } =
-    /^(?:(?:cards?\s*)?(?<numbers>#?\d+(?:\s*(?:,|&|and|[-–—]|to)\s*#?\d+)*)|(?:all\s+)?(?<difficulty>easy|medium|hard)(?:\s+cards?)?|(?<all>all)(?:\s+cards?)?)(?:\s*\((?<remark>[^)]*)\))?$/i.exec(
-      text
+    /^(?:[^\p{L}\p{N}#]+)?(?:(?:cards?\s*)?(?<numbers>#?\d+(?:\s*(?:,|&|and|[-–—]|to)\s*#?\d+)*)|(?:all\s+)?(?<difficulty>easy|medium|hard)(?:\s+cards?)?|(?<all>all)(?:\s+cards?)?)(?:\s*\((?<remark>[^)]*)\))?$/iu.exec(
+      text.replace(/^(cards?\s*#?\d+)\s*(?::|\s[-–—])\s*(?=\D).*$/i, '$1')
     )?.groups ?? {}
   const behind = remark ? { remark } : {}
   if (numbers) return { numbers: numbersIn(numbers), ...behind }
@@ -101,5 +104,7 @@ export function readCardsMeant(words: string): CardsMeant {
 
 /** The tags in `#a, b c`: Anki's tags hold no blank. */
 export function readTags(text: string): readonly string[] {
-  return text.split(/[\s,;]+/).flatMap((tag) => tag.replace(/^#/, '') || [])
+  return text
+    .split(/[\s,;]+/)
+    .flatMap((tag) => tag.replace(/^[`"'[(]+|[`"'\])]+$/g, '').replace(/^#/, '') || [])
 }

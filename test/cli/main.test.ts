@@ -327,9 +327,15 @@ describe('check --fix', () => {
   })
 
   it('leaves a deck alone that it cannot mend, and gives back the one in standard input', () => {
-    put('bad.md', half)
+    // Perhaps it is the card that is wrong, and not the total.
+    const unfinished = half.replace('\n', '\n\n**Total Cards:** 9\n')
+    put('bad.md', unfinished)
     expect(run('check', '--fix', 'bad.md').exitCode).toBe(1)
-    expect(read('bad.md')).toBe(half)
+    expect(read('bad.md')).toBe(unfinished)
+    const speaking = deckText('Gap', [{}, { front: 'What of card 3?' }]).replace('Card 2', 'Card 3')
+    put('speaking.md', speaking)
+    run('check', '--fix', 'speaking.md')
+    expect(read('speaking.md')).toBe(speaking)
     const { exitCode, stdout } = md2anki(folder, ['check', '--fix', '-'], { input: wrong })
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: mended })
   })

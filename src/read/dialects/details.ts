@@ -125,14 +125,15 @@ function frontOf(
 /** The question in a summary, if it holds one. */
 function askedIn(summary: Slice): Slice | undefined {
   const words = wordsOf(summary, question)?.['front']
-  return words && words.text !== '' && !generic.test(words.text) ? words : undefined
+  const said = words?.text.replace(/^[^\p{L}\p{N}]+/u, '')
+  return said && !generic.test(said) ? words : undefined
 }
 
 const question =
   /<summary[^>]*>\s*(?:<(strong|b)>\s*Q\w*\s*\d*\s*[.:]?\s*<\/\1>\s*:?\s*)?(?:<(?:strong|b)>)?(?<front>.*?)(?:<\/(?:strong|b)>)?\s*<\/summary>/di
 
 const generic =
-  /^(?:(?:click|tap|show|reveal|view|see|open|ver)\b.*|(?:the )?(?:answer|back|solution|verso|resposta|details))\s*[.!:]?$/i
+  /^(?:(?:click|tap|show|reveal|view|see|open|ver)\b.*|(?:the )?(?:answer|back|solution|verso|resposta|respuesta|réponse|antwort|lösung|details)\s*\d*)\s*[.!:]?$/i
 
 /** Without the number of a question that is one line long. */
 function withoutNumber(slice: Slice): Slice {
