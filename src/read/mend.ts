@@ -26,12 +26,19 @@ function withoutUnderline({ text }: Source, block: Block, report: Report): reado
   const [last, rule] = lines.slice(-2)
   if (!last || !rule || recogniseHeading(within(last, 0, last.text.trimEnd().length)).kind !== 'other')
     return [block]
+  if (words.length === 1 && isDrawn(last, rule)) return [block]
   if (!recogniseLabel(last)) {
     const before = { start: rule.position.start, end: rule.position.start }
     const found = diagnose('heading-setext', last.position, { found: last.text.trim() })
     report({ ...found, fix: [{ position: before, text: '\n' }] })
   }
   return [{ ...blockOf('paragraph', words[0]!, last), line: block.line }, blockOf('rule', rule, rule)]
+}
+
+/** Whether a line of dashes was drawn under a text, as long as it: that is a heading, and meant to be one. */
+function isDrawn(text: Slice, dashes: Slice): boolean {
+  const length = dashes.text.trim().length
+  return length > 3 && Math.abs(length - text.text.trim().length) <= 1
 }
 
 function boldHeading({ text }: Source, block: Block, report: Report): readonly Block[] {
