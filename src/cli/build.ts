@@ -11,7 +11,7 @@ import { type Input, readInputs } from './inputs'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
 import { printable } from './printable'
 import { countsAsError, type Reporting, report } from './report'
-import { withDate } from './with-date'
+import { withDates } from './with-dates'
 import { writeOutputs } from './write'
 
 /** What the command line asks for, read and checked. */
@@ -46,7 +46,7 @@ export async function build(
     return 2
   }
   const { inputs, missing, skipped } = await readInputs(names, reporting.dialect, host)
-  const checked = inputs.map((input) => (options.start === 'generated' ? withDate(input) : input))
+  const checked = withDates(inputs, options)
   const outputs = outputsOf(writable(checked, options, reporting), formats, options)
   const unfit = await outputProblems(
     outputs,

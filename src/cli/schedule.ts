@@ -5,7 +5,7 @@ import type { Host } from './host'
 import { readInputs } from './inputs'
 import { printable, printableJson } from './printable'
 import { countsAsError, type Reporting, report } from './report'
-import { withDate } from './with-date'
+import { withDates } from './with-dates'
 
 /** Prints on which days the cards of decks come up. Gives the exit code. */
 export async function schedule(
@@ -16,7 +16,7 @@ export async function schedule(
   host: Host
 ): Promise<number> {
   const { inputs, missing } = await readInputs(names, reporting.dialect, host)
-  const checked = inputs.map((input) => (options.start === 'generated' ? withDate(input) : input))
+  const checked = withDates(inputs, options)
   const found = [...missing, ...checked.flatMap(({ diagnostics }) => diagnostics)]
   const exitCode = await report(found, inputs, { ...reporting, outIsTaken: true }, host)
   const calendars = checked.flatMap(({ deck, diagnostics }) =>

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../model/calendar'
 import { addDays } from '../model/days'
-import type { PlannedCard, PlannedDeck } from './plan'
+import { daysOf, type PlannedCard, type PlannedDeck } from './plan'
 
 /** A day on which cards come up. */
 export interface CalendarDay {
@@ -25,7 +25,7 @@ export interface Calendar {
 export function calendarOf(deck: PlannedDeck): Calendar {
   const days = new Map<number, Map<string, number>>()
   for (const card of deck.cards) {
-    for (const day of daysOf(card)) {
+    for (const day of daysOf(card.plan)) {
       const cards = days.get(day) ?? new Map<string, number>()
       days.set(day, cards.set(card.deck, (cards.get(card.deck) ?? 0) + 1))
     }
@@ -43,8 +43,4 @@ export function calendarOf(deck: PlannedDeck): Calendar {
     open: count('review'),
     new: count('new')
   }
-}
-
-function daysOf({ plan }: PlannedCard): readonly number[] {
-  return plan.kind === 'new' ? [] : plan.kind === 'steps' ? plan.days : [plan.day]
 }

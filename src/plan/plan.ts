@@ -116,7 +116,10 @@ function deckFor({ schedule }: Card, plan: Plan, deck: string): string {
 }
 
 function datesOf(plan: Plan, start: Start): readonly CalendarDate[] {
-  if (start === 'import' || plan.kind === 'new') return []
-  const days = plan.kind === 'steps' ? plan.days : [plan.day]
-  return days.map((day) => addDays(start, day))
+  return start === 'import' ? [] : daysOf(plan).map((day) => addDays(start, day))
+}
+
+/** The days of a plan that are known, counted from the start: of a review card the first. */
+export function daysOf(plan: Plan): readonly number[] {
+  return plan.kind === 'new' ? [] : plan.kind === 'steps' ? plan.days : [plan.day]
 }

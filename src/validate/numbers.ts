@@ -13,12 +13,12 @@ type Draft = CardDraft<RenderedField>
  */
 export function numberCards(draft: DeckDraft<RenderedField>, report: Report): readonly NumberedDraft[] {
   const isJoined = draft.schedules.length > 0 || draft.references.length > 0
-  const fix = isJoined ? [] : renumbered(draft.cards, [])
   const written = draft.cards.map((card) => writtenNumber(card, report))
   const beginsAnew =
     !isJoined &&
     draft.cards.some((card, index) => written[index] === 1 && isOtherSection(card, draft.cards[index - 1]))
   const lines = new Map<number, number>()
+  let fix: readonly Edit[] | undefined
   return draft.cards.map((card, index) => {
     const place = index + 1
     const key = beginsAnew ? place : (written[index] ?? (card.number && isCount(card) ? undefined : place))
@@ -28,6 +28,7 @@ export function numberCards(draft: DeckDraft<RenderedField>, report: Report): re
       lines.set(key, card.heading.position.start.line)
       return { ...card, place: key, key }
     }
+    fix ??= isJoined ? [] : renumbered(draft.cards, [])
     report({ ...diagnose('card-number-repeated', card.heading.position, { number: key, line }), fix })
     return { ...card, place }
   })
@@ -56,16 +57,16 @@ export function reportSequence(
   { schedules, references }: Pick<DeckDraft<RenderedField>, 'schedules' | 'references'>,
   report: Report
 ): void {
-  const fix = renumbered(cards, [...schedules, ...references])
   const counted = cards.filter(({ number, key }) => number && key !== undefined)
-  for (const [index, { heading, key }] of counted.entries()) {
+  const found = counted.flatMap(({ heading: { position }, key: number }, index) => {
     const before = counted[index - 1]?.key
-    if (before === undefined || key === undefined) continue
-    if (key < before)
-      report({ ...diagnose('card-number-order', heading.position, { number: key, before }), fix })
-    else if (key > before + 1)
-      report({ ...diagnose('card-number-gap', heading.position, { number: key, before }), fix })
-  }
+    if (before === undefined || number === undefined) return []
+    if (number < before) return diagnose('card-number-order', position, { number, before })
+    return number > before + 1 ? diagnose('card-number-gap', position, { number, before }) : []
+  })
+  if (found.length === 0) return
+  const fix = renumbered(cards, [...schedules, ...references])
+  for (const each of found) report({ ...each, fix })
 }
 
 /**

@@ -7,7 +7,7 @@ import { type NumberedDraft, nameOf } from './numbered'
 import type { Scheduled } from './scheduled'
 import { readSessions } from './sessions'
 import { type CardCell, type CardRow, cardColumn, cardRows, numbersOf } from './table'
-import { readDay, readDayList, readMultiplier, readRowName } from './words'
+import { isLadder, readDay, readDayList, readMultiplier, readRowName } from './words'
 
 type Section = TableSectionDraft<RenderedField>
 
@@ -93,13 +93,6 @@ function byItems(
     generalFirst.flatMap(({ meant, days }) =>
       numbersOf(meant, cards).map((number) => [number, { schedule: { kind: 'days', days } }] as const)
     )
-  )
-}
-
-function isLadder(days: readonly (number | undefined)[]): days is readonly number[] {
-  return (
-    days.length > 0 &&
-    days.every((day, index) => isWithin(day ?? 0, lastDay) && day! > (days[index - 1] ?? 0))
   )
 }
 
@@ -236,18 +229,19 @@ export function readOwnSchedule({ labels }: NumberedDraft, report: Report): Sche
   const other = ['review', 'reviews', 'review days', 'review schedule'].flatMap(
     (name) => labelNamed(labels, name)?.value ?? []
   )[0]
-  return (other && readDayLabel(other, () => {})) ?? undefined
+  const days = readDayList(other?.content.text ?? '')
+  return isLadder(days) ? { kind: 'days', days } : undefined
 }
 
 function readDayLabel({ slice, content }: RenderedField, report: Report): Schedule | null {
   const days = readDayList(content.text)
+  if (isLadder(days)) return { kind: 'days', days }
   const { position, text: found } = slice
   const unfit = days.find((day) => day !== undefined && !isWithin(day, lastDay))
   const at = days.findIndex((day, index) => index > 0 && day! <= days[index - 1]!)
   if (days.length === 0 || days.includes(undefined))
     report(diagnose('schedule-day-unreadable', position, { found }))
   else if (unfit !== undefined) report(diagnose('schedule-day-invalid', position, { found: String(unfit) }))
-  else if (at > 0) report(diagnose('schedule-day-order', position, { day: days[at]!, before: days[at - 1]! }))
-  else return { kind: 'days', days: days.map((day) => day!) }
+  else report(diagnose('schedule-day-order', position, { day: days[at]!, before: days[at - 1]! }))
   return null
 }

@@ -5,10 +5,10 @@ import type { Card, Deck, Difficulty } from '../model/deck'
 import { dialectNames } from '../model/dialects'
 import { type SettingDraft, valuesOf } from '../model/draft'
 import { htmlOf } from '../model/html'
-import { difficulties, isWithin, lastDay } from '../model/limits'
+import { difficulties } from '../model/limits'
 import { nearestOf } from '../model/nearest'
 import type { Schedule } from '../model/schedule'
-import { readDayList, readDifficultyLabel, readTags } from './words'
+import { isLadder, readDayList, readDifficultyLabel, readTags } from './words'
 
 /** What the front matter says of the whole deck. */
 export interface Settings {
@@ -155,8 +155,5 @@ function schedulesOf(values: readonly string[]): ReadonlyMap<Difficulty | null, 
 
 function daysOf(values: readonly string[]): Schedule | null {
   const days = values.flatMap(readDayList)
-  const fits = days.every(
-    (day, index) => isWithin(day ?? 0, lastDay) && (index === 0 || day! > (days[index - 1] ?? day!))
-  )
-  return days.length > 0 && fits ? { kind: 'days', days: days.map((day) => day!) } : null
+  return isLadder(days) ? { kind: 'days', days } : null
 }

@@ -1,5 +1,5 @@
 import type { Difficulty } from '../model/deck'
-import { difficulties } from '../model/limits'
+import { difficulties, isWithin, lastDay } from '../model/limits'
 
 /** Other words for a difficulty, as labels have them: of learners, of courses, in stars. */
 const otherWords: readonly (readonly [Difficulty, RegExp])[] = [
@@ -41,6 +41,14 @@ export function readDayList(text: string): readonly (number | undefined)[] {
   const parts = text.split(/\s*(?:[,;/|→>]|->|\band\b)\s*/i).filter((part) => part !== '')
   const isPlain = parts.length === 1 && /^\d+(?:\s+\d+)+$/.test(text.trim())
   return (isPlain ? text.trim().split(/\s+/) : parts).map((part) => readDay(part.trim()))
+}
+
+/** Whether these are the days of a schedule: ascending, and none too far away. */
+export function isLadder(days: readonly (number | undefined)[]): days is readonly number[] {
+  return (
+    days.length > 0 &&
+    days.every((day, index) => isWithin(day ?? 0, lastDay) && day! > (days[index - 1] ?? 0))
+  )
 }
 
 /** The factor in `2.5x`. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Deck, PlanOptions } from '../../src/index'
-import { plan } from '../../src/plan/plan'
+import { daysOf, plan } from '../../src/plan/plan'
 import { shared } from '../shared'
 import { type Anki, ankiHere, ankiVersions, startAnki } from './anki'
 import { bothBoxes, deckOf, inDeckOrder, markdownOf, range, useBuilds } from './build'
@@ -44,9 +44,7 @@ const decks: readonly (readonly [string, Deck])[] = [
 
 /** What is asked of Anki: the days of a plan, of a review card the first. */
 function expectedDays(deck: Deck, options: PlanOptions): readonly (readonly number[])[] {
-  return plan(deck, options).cards.map(({ plan }) =>
-    plan.kind === 'new' ? [] : plan.kind === 'steps' ? plan.days : [plan.day]
-  )
+  return plan(deck, options).cards.map((card) => daysOf(card.plan))
 }
 
 const table: string[] = []

@@ -1,14 +1,12 @@
 import { addDays } from '../../model/days'
-import type { PlannedDeck } from '../../plan/plan'
+import { daysOf, type PlannedDeck } from '../../plan/plan'
 
 /**
  * What a learner reads in the deck, in Markdown. On the day of the import nothing is due, and Anki says only
  * “Congratulations! You have finished this deck for now.” above it.
  */
 export function describe({ cards, start }: PlannedDeck): string {
-  const days = cards.flatMap(({ plan }) =>
-    plan.kind === 'new' ? [] : plan.kind === 'steps' ? plan.days[0]! : plan.day
-  )
+  const days = cards.flatMap(({ plan }) => daysOf(plan).slice(0, 1))
   if (days.length === 0) return ''
   const first = Math.min(...days)
   const comes = start === 'import' ? sayDaysAfter(first) : `on ${addDays(start, first)}`

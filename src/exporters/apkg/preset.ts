@@ -16,9 +16,9 @@ export interface Preset {
 const version = '1'
 
 /**
- * The steps that bring a card back on just these days; day 0 needs none. Anki takes steps of a day or more without fuzz, with FSRS on
- * or off (`rslib/src/scheduler/states/steps.rs`, `states/learning.rs`). The ten minutes in front are for a card
- * that arrives as a new one: its first Good passes over the first step.
+ * The steps that bring a card back on just these days; day 0 needs none. Anki takes steps of a day or more without
+ * fuzz, with FSRS on or off (`rslib/src/scheduler/states/steps.rs`, `states/learning.rs`). The ten minutes in front are
+ * for a card that arrives as a new one: its first Good passes over the first step.
  */
 export function ladderPreset(days: readonly number[]): Preset {
   const gaps = days.map((day, index) => day - (days[index - 1] ?? 0)).filter((gap) => gap > 0)
