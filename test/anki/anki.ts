@@ -53,6 +53,8 @@ export interface Collection {
     readonly ease?: Ease
     readonly decks?: readonly string[]
   }) => Promise<readonly StudiedCard[]>
+  /** With the cards in it and in its subdecks. */
+  readonly deleteDeck: (deck: string) => Promise<void>
   readonly passDays: (days: number) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -185,6 +187,7 @@ export function startAnki(
         render: () => ask({ do: 'render', collection }),
         queue: (deck) => ask({ do: 'queue', collection, deck }),
         study: (plan) => ask({ do: 'study', collection, ...plan }),
+        deleteDeck: (deck) => ask({ do: 'deleteDeck', collection, deck }),
         passDays: (days) => ask({ do: 'passDays', collection, days }),
         close: () => ask({ do: 'close', collection })
       }

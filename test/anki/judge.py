@@ -256,6 +256,10 @@ def queue(it, deck):
     return [it.col.get_note(entry.card.note_id).guid for entry in queued]
 
 
+def delete_deck(it, deck):
+    it.col.decks.remove([it.col.decks.id_for_name(deck)])
+
+
 def pass_days(it, days):
     stand_on(it, it.today + days)
 
@@ -299,6 +303,7 @@ requests = {
     "dump": dump,
     "render": render,
     "queue": queue,
+    "deleteDeck": delete_deck,
     "study": study,
     "passDays": pass_days,
 }

@@ -93,6 +93,20 @@ describe.skipIf(!ankiHere).each(ankiVersions)('a schedule in Anki %s', (version)
     })
   })
 
+  it('takes effect for review cards when the boxes were forgotten, the deck deleted, and imported anew', async () => {
+    const collection = await anki.open()
+    const reviews = await build(deck, 'apkg', { schedule: 'review' })
+    await collection.importPackage(reviews, { scheduling: false, presets: false })
+    await collection.importPackage(reviews, bothBoxes)
+    expect((await collection.dump()).cards.every(({ type }) => type === 0)).toBe(true)
+    await collection.deleteDeck('Ladders')
+    await collection.importPackage(reviews, bothBoxes)
+    const cards = inDeckOrder(deck, (await collection.dump()).cards)
+    expect(cards.map(({ type, inDays }) => ({ type, inDays }))).toEqual(
+      ladders.map(([day]) => ({ type: 2, inDays: day }))
+    )
+  })
+
   it.each([
     { schedule: 'exact', first: { type: 1, queue: 3, left: 3, ivl: 0, factor: 0 } },
     { schedule: 'review', first: { type: 2, queue: 2, left: 0, ivl: 1, factor: 2500 } }

@@ -28,6 +28,8 @@ describe('the same deck gives the same bytes', () => {
     { where: 'in UTC', folder: 'utc', env: { TZ: 'UTC' } },
     { where: 'in Tokyo', folder: 'tokyo', env: { TZ: 'Asia/Tokyo' } },
     { where: 'where the day begins first', folder: 'kiritimati', env: { TZ: 'Pacific/Kiritimati' } },
+    { where: 'years later', folder: 'later', env: clock('2040-02-29T23:59:59Z') },
+    { where: 'before the computer clock was set', folder: 'unset', env: clock('1970-01-01T00:00:00Z') },
     { where: 'in the C locale', folder: 'c', env: locale('C') },
     { where: 'in Turkish, where the small I has no dot', folder: 'turkish', env: locale('tr_TR.UTF-8') }
   ])('$where', ({ folder, env }) => {
@@ -105,4 +107,15 @@ function textsOf({ csv, json }: Sums) {
 
 function locale(name: string) {
   return { LC_ALL: name, LANG: name }
+}
+
+/** Lets a process begin at that time. */
+function clock(time: string) {
+  const shift = Date.parse(time) - Date.now()
+  const module = `const now = Date.now
+    globalThis.Date = class extends Date {
+      static now() { return now() + ${shift} }
+      constructor(...given) { given.length > 0 ? super(...given) : super(now() + ${shift}) }
+    }`
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(module)}` }
 }

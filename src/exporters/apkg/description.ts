@@ -1,20 +1,49 @@
-import { addDays } from '../../model/days'
 import { daysOf, type PlannedDeck } from '../../plan/plan'
+
+/** The boxes of Anki's import window, by the names that it shows (`ftl/core/importing.ftl`). They are off at first. */
+const boxes = '“Import any learning progress” and “Import any deck presets”'
 
 /**
  * What a learner reads in the deck, in Markdown. On the day of the import nothing is due, and Anki says only
  * “Congratulations! You have finished this deck for now.” above it.
  */
-export function describe({ cards, start }: PlannedDeck): string {
-  const days = cards.flatMap(({ plan }) => daysOf(plan).slice(0, 1))
-  if (days.length === 0) return ''
-  const first = Math.min(...days)
-  const comes = start === 'import' ? sayDaysAfter(first) : `on ${addDays(start, first)}`
+export function describe(deck: PlannedDeck): string {
+  const first = firstOf([deck])
+  if (first === undefined) return ''
   return [
-    `The cards of this deck come up on the days of their review plan. The first come up **${comes}**.`,
-    'If Anki shows them as new cards today, import the file once more and tick both “Import any learning progress”',
-    'and “Import any deck presets”.'
+    `The cards of this deck come up on the days of their review plan. The first come up **${first}**.`,
+    `If Anki shows them as new cards instead, ${rescue([deck])}.`
   ].join(' ')
+}
+
+/** The same for the person who made the package. */
+export function advise(decks: readonly PlannedDeck[]): readonly string[] {
+  const first = firstOf(decks)
+  if (first === undefined) return []
+  return [
+    `In Anki’s import window tick ${boxes}`,
+    `The first cards come up ${first}. If Anki shows them as new cards instead, ${rescue(decks)}`
+  ]
+}
+
+/**
+ * For who forgot the boxes. Anki leaves the cards that it has as they are, but gives presets to their decks: steps are
+ * then followed from the first study. A review card would stay a new one.
+ */
+function rescue(decks: readonly PlannedDeck[]): string {
+  const steps = decks.every(({ cards }) => cards.every(({ plan }) => plan.kind !== 'review'))
+  return steps
+    ? `import the file once more and tick both ${boxes}`
+    : `delete the deck in Anki, and import the file with both ${boxes} ticked`
+}
+
+/** When the first card comes up; nothing where none has a day. */
+function firstOf(decks: readonly PlannedDeck[]): string | undefined {
+  const cards = decks.flatMap((deck) => deck.cards)
+  const [date] = cards.flatMap(({ due }) => due.slice(0, 1)).sort()
+  if (date !== undefined) return `on ${date}`
+  const [day] = cards.flatMap(({ plan }) => daysOf(plan).slice(0, 1)).sort((one, other) => one - other)
+  return day === undefined ? undefined : sayDaysAfter(day)
 }
 
 function sayDaysAfter(day: number): string {
