@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Deck, PlanOptions } from '../../src/index'
+import type { Card, Deck, PlanOptions } from '../../src/index'
 import { daysOf, plan } from '../../src/plan/plan'
 import { shared } from '../shared'
 import { type Anki, ankiHere, ankiVersions, startAnki } from './anki'
@@ -42,6 +42,47 @@ const decks: readonly (readonly [string, Deck])[] = [
     : [])
 ]
 
+const growing: readonly (readonly [string, Deck])[] = [
+  [
+    'written here',
+    deckOf(`# Flashcards: Growing
+
+### Card 1 of 2 | Easy
+#### Front
+Which?
+#### Back
+This
+
+### Card 2 of 2 | Hard
+#### Front
+Which else?
+#### Back
+That
+
+## Review Schedule
+
+| Card | Initial Interval | Difficulty Multiplier |
+|---|---|---|
+| Card 1 | 4 days | 2.5x |
+| Card 2 | 1 day | 1.3x |
+`)
+  ],
+  ...decks.filter(([, { cards }]) => cards.some(({ schedule }) => schedule?.kind === 'growth'))
+]
+
+/** A card of a schedule by interval and multiplier, as Anki has it: its ease in thousandths. */
+function reviewOf({ schedule }: Card) {
+  if (schedule?.kind !== 'growth') throw new Error('a card without an interval and a multiplier')
+  const { firstInterval, multiplier } = schedule
+  return {
+    type: 2,
+    queue: 2,
+    ivl: firstInterval,
+    factor: Math.round(multiplier * 1000),
+    inDays: firstInterval
+  }
+}
+
 /** What is asked of Anki: the days of a plan, of a review card the first. */
 function expectedDays(deck: Deck, options: PlanOptions): readonly (readonly number[])[] {
   return plan(deck, options).cards.map((card) => daysOf(card.plan))
@@ -62,6 +103,18 @@ describe.skipIf(!ankiHere).each(oldestAndNewest)('every schedule in Anki %s', (v
   afterAll(() => anki.close())
 
   describe.each([{ fsrs: false }, { fsrs: true }])('FSRS $fsrs', ({ fsrs }) => {
+    it('arrives as the interval and the ease that a deck writes', async () => {
+      for (const [name, deck] of growing) {
+        const collection = await anki.open({ fsrs, ageDays: 400 })
+        await collection.importPackage(await build(deck, 'apkg'), bothBoxes)
+        const cards = inDeckOrder(deck, (await collection.dump()).cards)
+        expect([
+          name,
+          cards.map(({ type, queue, ivl, factor, inDays }) => ({ type, queue, ivl, factor, inDays }))
+        ]).toEqual([name, deck.cards.map(reviewOf)])
+      }
+    })
+
     it.each([
       { scheduling: false, presets: false },
       { scheduling: true, presets: false },

@@ -67,7 +67,7 @@ describe.skipIf(!ankiHere || !shared.here).each(ankiVersions)('the seed deck in 
         expect({ collapsed, markdown, description }).toEqual({
           collapsed: false,
           markdown: true,
-          description: expect.stringMatching(/come up \*\*.+\*\*.*tick both/)
+          description: expect.stringMatching(/come up \*\*.+\*\*.*with both .* ticked/)
         })
       expect(byName(found.filter(({ name }) => name !== 'Default'))).toEqual(
         boxes.presets

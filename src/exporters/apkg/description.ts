@@ -12,7 +12,7 @@ export function describe(deck: PlannedDeck): string {
   if (first === undefined) return ''
   return [
     `The cards of this deck come up on the days of their review plan. The first come up **${first}**.`,
-    `If Anki shows them as new cards instead, ${rescue([deck])}.`
+    `If Anki shows them as new cards instead, ${rescue([deck])} ${boxes} ticked.`
   ].join(' ')
 }
 
@@ -22,7 +22,7 @@ export function advise(decks: readonly PlannedDeck[]): readonly string[] {
   if (first === undefined) return []
   return [
     `In Anki’s import window tick ${boxes}`,
-    `The first cards come up ${first}. If Anki shows them as new cards instead, ${rescue(decks)}`
+    `The first cards come up ${first}. If Anki shows them as new cards instead, ${rescue(decks)} ticked`
   ]
 }
 
@@ -33,8 +33,8 @@ export function advise(decks: readonly PlannedDeck[]): readonly string[] {
 function rescue(decks: readonly PlannedDeck[]): string {
   const steps = decks.every(({ cards }) => cards.every(({ plan }) => plan.kind !== 'review'))
   return steps
-    ? `import the file once more and tick both ${boxes}`
-    : `delete the deck in Anki, and import the file with both ${boxes} ticked`
+    ? 'import the file once more with both'
+    : 'delete the deck in Anki, and import the file with both'
 }
 
 /** When the first card comes up; nothing where none has a day. */

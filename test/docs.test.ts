@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const root = new URL('../', import.meta.url)
+const pages = ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs')]
+
+it.each(pages)('%s links to what is there', (page) => {
+  const url = new URL(page, root)
+  const links = [...textOf(url).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!)
+  expect(links.filter((link) => !link.includes(':') && !leads(new URL(link, url)))).toEqual([])
+})
+
+function leads(target: URL): boolean {
+  const file = new URL(target)
+  file.hash = ''
+  if (!existsSync(file)) return false
+  return target.hash === '' || anchorsOf(textOf(file)).includes(target.hash.slice(1))
+}
+
+/** The page without its examples, which hold links and headings of their own. */
+function textOf(file: URL): string {
+  return readFileSync(file, 'utf8').replaceAll(/^(`{3,})[\s\S]*?^\1$/gm, '')
+}
+
+/** As GitHub makes them of headings. */
+function anchorsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-')
+  )
+}
+
+function markdownIn(folder: string): readonly string[] {
+  return readdirSync(fileURLToPath(new URL(folder, root)))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`)
+}
