@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { fieldNames, noteFields, noteTypeNames, sayPlan } from '../anki/note'
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { defineExporter } from './exporter'
-import { fieldNames, noteFields, noteTypeNames, sayPlan } from './note'
 
 type Row = readonly string[]
 

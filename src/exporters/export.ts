@@ -1,7 +1,8 @@
 import type { Deck } from '../model/deck'
 import { repeatedCards } from '../model/repeated-cards'
+import type { World } from '../model/world'
 import { type PlanOptions, plan } from '../plan/plan'
-import { type Exported, type Exporter, parseOptions, type World } from './exporter'
+import { type Exported, type Exporter, parseOptions } from './exporter'
 import { exporters, type Format } from './index'
 
 export interface ExportOptions extends PlanOptions, World {

@@ -1,12 +1,7 @@
 import type * as z from 'zod'
 import type { Diagnostic } from '../diagnostic'
+import type { World } from '../model/world'
 import type { PlannedDeck } from '../plan/plan'
-
-/** What an exporter may ask of the world outside. It never asks the clock, the disk or the network itself. */
-export interface World {
-  /** When the decks were last changed, as the output is to say; absent when nobody knows. */
-  readonly modified?: Date
-}
 
 export interface Exported {
   readonly content: string | Uint8Array

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src'
-import { clozeNumbers } from '../../src/exporters/note'
+import { clozeNumbers } from '../../src/anki/note'
 import { shared } from '../shared'
 import { ankiHere, ankiVersions, useAnki } from './anki'
 import { bothBoxes, useBuilds } from './build'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { fieldNames, noteFields, noteTypeNames } from '../../src/exporters/note'
+import { fieldNames, noteFields, noteTypeNames } from '../../src/anki/note'
 import type { Deck } from '../../src/index'
 import { plan } from '../../src/plan/plan'
 import { shared } from '../shared'

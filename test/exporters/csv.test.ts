@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Deck, exportDeck, type PlanOptions } from '../../src'
-import { fieldNames, noteFields } from '../../src/exporters/note'
+import { fieldNames, noteFields } from '../../src/anki/note'
 import { plan } from '../../src/plan/plan'
 import { deckOf, written } from '../decks'
 import { fixtures } from '../fixtures'

@@ -1,4 +1,4 @@
-import { clozeFieldNames, fieldNames, noteTypeNames } from '../note'
+import { clozeFieldNames, fieldNames, noteTypeNames } from './note'
 import { released } from './released'
 import { style } from './style'
 import { basicCard, clozeCard } from './templates'

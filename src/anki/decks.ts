@@ -1,4 +1,4 @@
-import type { PlannedCard, PlannedDeck } from '../../plan/plan'
+import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { describe } from './description'
 import { idFor } from './ids'
 import { defaultPreset, ladderPreset, openPreset, type Preset, plainPreset } from './preset'

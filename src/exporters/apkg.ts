@@ -1,7 +1,7 @@
-import { defineExporter } from '../exporter'
-import { collectionOf } from './collection'
-import { advise } from './description'
-import { packageOf } from './package'
+import { collectionOf } from '../anki/collection'
+import { advise } from '../anki/description'
+import { packageOf } from '../anki/package'
+import { defineExporter } from './exporter'
 
 /** A package for Anki's import: notes, cards, decks, and presets that hold the schedule. */
 export const apkg = defineExporter({

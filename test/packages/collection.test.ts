@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Deck, exportDeck, type PlanOptions } from '../../src'
-import { collectionOf } from '../../src/exporters/apkg/collection'
-import { noteTypeJson } from '../../src/exporters/apkg/note-type'
-import { fieldNames } from '../../src/exporters/note'
+import { collectionOf } from '../../src/anki/collection'
+import { fieldNames } from '../../src/anki/note'
+import { noteTypeJson } from '../../src/anki/note-type'
 import { plan } from '../../src/plan/plan'
 import { deckOf, deckText, written } from '../decks'
 

@@ -1,4 +1,4 @@
-import { daysOf, type PlannedDeck } from '../../plan/plan'
+import { daysOf, type PlannedDeck } from '../plan/plan'
 
 /** The boxes of Anki's import window, by the names that it shows (`ftl/core/importing.ftl`). They are off at first. */
 const boxes = '“Import any learning progress” and “Import any deck presets”'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultPreset, ladderPreset, plainPreset, presetJson } from '../../src/exporters/apkg/preset'
+import { defaultPreset, ladderPreset, plainPreset, presetJson } from '../../src/anki/preset'
 import { fc } from '../fast-check'
 
 const anyDays = fc

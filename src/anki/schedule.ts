@@ -1,6 +1,6 @@
-import type { CalendarDate } from '../../model/calendar'
-import { daysBetween } from '../../model/days'
-import type { PlannedCard, Start } from '../../plan/plan'
+import type { CalendarDate } from '../model/calendar'
+import { daysBetween } from '../model/days'
+import type { PlannedCard, Start } from '../plan/plan'
 import type { CardRow } from './rows'
 
 type ScheduleColumns = Pick<CardRow, 'type' | 'queue' | 'due' | 'ivl' | 'factor' | 'left' | 'data'>

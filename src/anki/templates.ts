@@ -1,4 +1,4 @@
-import type { FieldName } from '../note'
+import type { FieldName } from './note'
 
 /** The extra sections of a card, each shown under its own name when it holds something. */
 const sections = [

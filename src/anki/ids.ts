@@ -1,4 +1,4 @@
-import { numberOf } from '../../model/identity'
+import { numberOf } from '../model/identity'
 
 /**
  * Ids of rows: milliseconds since 1970 to Anki, which renumbers those that lie in the future

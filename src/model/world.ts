@@ -1,0 +1,5 @@
+/** What an exporter may ask of the world outside. It never asks the clock, the disk or the network itself. */
+export interface World {
+  /** When the decks were last changed, as the output is to say; absent when nobody knows. */
+  readonly modified?: Date
+}
