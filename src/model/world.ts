@@ -1,5 +1,9 @@
+import type { Package } from './package'
+
 /** What an exporter may ask of the world outside. It never asks the clock, the disk or the network itself. */
 export interface World {
   /** When the decks were last changed, as the output is to say; absent when nobody knows. */
   readonly modified?: Date
+  /** What learners have: a note that has not changed since keeps its times and ids. */
+  readonly previous?: Package
 }

@@ -36,6 +36,8 @@ export interface Collection {
   /** The calendar day of its opening as Anki has it, as `2026-01-07`. */
   readonly today: string
   readonly importPackage: (path: string, boxes: Boxes) => Promise<ImportLog>
+  /** The whole collection as Anki's own export writes it, in its old form or the one of today. */
+  readonly exportPackage: (path: string, form: { readonly legacy: boolean }) => Promise<void>
   /** `noteType` is what a learner chooses in the import dialog for a file that names none. */
   readonly importCsv: (path: string, noteType?: string) => Promise<ImportLog>
   /** Anki's “Check Database”. */
@@ -181,6 +183,7 @@ export function startAnki(
       return {
         today,
         importPackage: (path, boxes) => ask({ do: 'importPackage', collection, path, ...boxes }),
+        exportPackage: (path, form) => ask({ do: 'exportPackage', collection, path, ...form }),
         importCsv: (path, noteType) => ask({ do: 'importCsv', collection, path, noteType }),
         check: () => ask({ do: 'check', collection }),
         dump: () => ask({ do: 'dump', collection }),

@@ -23,6 +23,7 @@ os.dup2(2, 1)
 
 from anki.collection import (  # noqa: E402
     Collection,
+    ExportAnkiPackageOptions,
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
     ImportCsvRequest,
@@ -65,6 +66,14 @@ def import_package(it, path, scheduling, presets):
     options = ImportAnkiPackageOptions(with_scheduling=scheduling, with_deck_configs=presets)
     request = ImportAnkiPackageRequest(package_path=path, options=options)
     return imported(it, it.col.import_anki_package(request).log)
+
+
+def export_package(it, path, legacy):
+    """The whole collection, as Anki's own export writes it; `legacy` is its box “Support older Anki versions”."""
+    options = ExportAnkiPackageOptions(
+        with_scheduling=True, with_deck_configs=True, with_media=True, legacy=legacy
+    )
+    it.col.export_anki_package(out_path=path, options=options, limit=None)
 
 
 def import_csv(it, path, noteType=None):
@@ -298,6 +307,7 @@ opened = {}
 
 requests = {
     "importPackage": import_package,
+    "exportPackage": export_package,
     "importCsv": import_csv,
     "check": check,
     "dump": dump,

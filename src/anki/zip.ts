@@ -1,0 +1,103 @@
+import { Inflate } from 'fflate'
+
+/** A file in a zip, by what the zip's directory says of it. */
+export interface ZipEntry {
+  readonly name: string
+  /** Bytes, when unpacked. */
+  readonly size: number
+  readonly crc: number
+  readonly method: number
+  readonly encrypted: boolean
+  /** As it is packed. */
+  readonly packed: Uint8Array
+}
+
+/**
+ * The files in a zip, by the directory at its end. Throws a `RangeError` or an `Error` that says what is wrong: a zip
+ * may come from anywhere. Reads no entry yet.
+ */
+export function readZip(bytes: Uint8Array): readonly ZipEntry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const end = endOfDirectory(view)
+  const count = view.getUint16(end + 10, true)
+  let at = view.getUint32(end + 16, true)
+  if (count === 0xffff || at === 0xffff_ffff) throw new Error('it is a Zip64 file, larger than Anki reads')
+  const entries: ZipEntry[] = []
+  for (let index = 0; index < count; index++) {
+    if (view.getUint32(at, true) !== directoryMark) throw new Error('the directory of the zip is damaged')
+    const [nameLength, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true))
+    entries.push({
+      name: utf8.decode(bytes.subarray(at + 46, at + 46 + nameLength!)),
+      size: view.getUint32(at + 24, true),
+      crc: view.getUint32(at + 16, true),
+      method: view.getUint16(at + 10, true),
+      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
+      packed: packedAt(view, bytes, view.getUint32(at + 42, true), view.getUint32(at + 20, true))
+    })
+    at += 46 + nameLength! + extra! + comment!
+  }
+  return entries
+}
+
+const directoryMark = 0x0201_4b50
+const entryMark = 0x0403_4b50
+const endMark = 0x0605_4b50
+const utf8 = new TextDecoder()
+
+/** It stands at the end, before a comment of at most 65,535 bytes. */
+function endOfDirectory(view: DataView): number {
+  const last = view.byteLength - 22
+  for (let at = last; at >= Math.max(0, last - 0xffff); at--)
+    if (view.getUint32(at, true) === endMark) return at
+  throw new Error('it is no zip, or its end is missing')
+}
+
+function packedAt(view: DataView, bytes: Uint8Array, at: number, length: number): Uint8Array {
+  if (view.getUint32(at, true) !== entryMark)
+    throw new Error('a file in the zip is not where its directory says')
+  const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true)
+  if (start + length > bytes.length) throw new Error('it is cut short')
+  return bytes.subarray(start, start + length)
+}
+
+/** Unpacks a file. Throws when it is damaged, or is more than its directory says or `most` bytes. */
+export function unpack(entry: ZipEntry, most: number): Uint8Array {
+  const { name, size, method, packed, encrypted, crc } = entry
+  if (encrypted) throw new Error(`\`${name}\` in it is encrypted`)
+  if (size > most) throw new Error(`\`${name}\` in it has ${size} bytes, and may have ${most}`)
+  if (method !== stored && method !== deflated)
+    throw new Error(`\`${name}\` is packed in a way Anki cannot read`)
+  const content = method === stored ? packed : inflate(entry)
+  if (content.length !== size || crc32(content) !== crc) throw new Error(`\`${name}\` in it is damaged`)
+  return content
+}
+
+const [stored, deflated] = [0, 8]
+
+/** In pieces, so that a file which says less than it holds is stopped. */
+function inflate({ name, size, packed }: ZipEntry): Uint8Array {
+  const content = new Uint8Array(size)
+  let length = 0
+  const inflater = new Inflate((chunk) => {
+    if (length + chunk.length > size) throw new Error(`\`${name}\` in it holds more than it says`)
+    content.set(chunk, length)
+    length += chunk.length
+  })
+  for (let at = 0; at < packed.length || at === 0; at += piece)
+    inflater.push(packed.subarray(at, at + piece), at + piece >= packed.length)
+  return content.subarray(0, length)
+}
+
+const piece = 2 ** 16
+
+function crc32(bytes: Uint8Array): number {
+  let crc = ~0
+  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff]! ^ (crc >>> 8)
+  return ~crc >>> 0
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb8_8320 ^ (crc >>> 1) : crc >>> 1
+  return crc
+})
