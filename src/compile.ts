@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose, inOrder } from './diagnostic'
 import type { Deck } from './model/deck'
 import type { DialectName } from './model/dialects'
 import { mapFields } from './model/draft'
+import type { CardPlace } from './model/position'
 import { sourceOf } from './parse/source'
 import { unfenced } from './parse/unfenced'
 import { read } from './read/read'
@@ -19,6 +20,8 @@ export interface CompileOptions {
 export interface Compiled {
   /** What could be read. It lacks something, or is ambiguous, where a diagnostic is an error. */
   readonly deck?: Deck
+  /** Where its cards stand, in their order. */
+  readonly places: readonly CardPlace[]
   /** The dialect that it was read in. */
   readonly dialect: DialectName
   /** Every problem once, in the order of the text. */
@@ -42,9 +45,10 @@ export function compileWith({ readYaml, readHtml }: Parsers): Compile {
     const source = sourceOf(markdown, report)
     const draft = read(source, { readYaml, dialect }, report)
     const rendered = mapFields(draft, (field) => render(field, readHtml, report))
-    const deck = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
+    const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
 
-    return { ...(deck && { deck }), dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
+    const found = { dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
+    return { ...(validated ?? { places: [] }), ...found }
   }
 
   return (markdown, options = {}) => {

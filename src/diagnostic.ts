@@ -61,6 +61,11 @@ interface Found {
 interface InCard {
   readonly card: string
 }
+/** A note of the package that was built before. */
+interface Earlier {
+  readonly id: string
+  readonly front: string
+}
 interface Elsewhere {
   readonly line: number
 }
@@ -206,6 +211,20 @@ export const problems = {
   'card-number-repeated': error<{ number: number } & Elsewhere>(
     ({ number, line }) => `Card ${number} is on line ${line} too`,
     'Give each card a number of its own: the schedule goes by it'
+  ),
+  'card-identity-unclear': warning<Earlier>(
+    ({ front }) =>
+      `This may be the card “${front}” of the earlier package, reworded too much to be sure: it becomes a new card`,
+    ({ id }) => `If it is that card, write \`**ID:** ${id}\` under its heading, else leave it as it is`
+  ),
+  'card-id-new': warning<Earlier>(
+    ({ front }) =>
+      `By its ID this is another card than “${front}” of the earlier package: learners would have both`,
+    ({ id }) => `To keep it the same card, write \`**ID:** ${id}\``
+  ),
+  'card-type-changed': warning<Earlier>(
+    ({ front }) => `“${front}” of the earlier package is of another note type: Anki passes over this card`,
+    'Give it another ID, and it becomes a new card; the old one can be deleted in Anki'
   ),
   'card-id-repeated': error<{ id: string; where: string }>(
     ({ id, where }) => `The id \`${id}\` is ${where} too`,
@@ -381,6 +400,10 @@ export const problems = {
   'table-cell-extra': warning<Found>(
     ({ found }) => `The row has more cells than the header; Markdown would drop \`${found}\``,
     'Add a column, or write `|` as `\\|`'
+  ),
+  'output-previous-unreadable': warning<Named & { reason: string }>(
+    ({ name, reason }) => `The package \`${name}\` is overwritten, but cannot be read: ${reason}`,
+    'It said which card is which: cards that were reworded since begin anew in Anki, unless `--previous` names a copy of it'
   ),
   'output-is-input': error<Named>(
     ({ name }) => `\`${name}\` is a deck, and would be overwritten`,

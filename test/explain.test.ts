@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { compile } from '../src'
+import { compile, exportDeck } from '../src'
 import { explain } from '../src/cli/explain'
 import type { Host } from '../src/cli/host'
 import { main } from '../src/cli/main'
@@ -66,11 +66,13 @@ describe.each(commands)('%s', (code, { wrong, right }) => {
   const before = process.cwd()
   let folder = ''
 
-  beforeEach(() => {
+  beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'md2anki-'))
     process.chdir(folder)
-    for (const name of ['lessons', 'moons', 'empty']) mkdirSync(name)
+    for (const name of ['lessons', 'moons', 'empty', 'torn']) mkdirSync(name)
     for (const [name, content] of Object.entries(files)) writeFileSync(name, content)
+    for (const [deck, name] of Object.entries(earlier))
+      writeFileSync(name, await packageOf(String(files[deck])))
   })
 
   afterEach(() => {
@@ -159,6 +161,16 @@ function codesOf(deck: string): readonly string[] {
 
 const planets = pages.get('deck-empty')!.right
 
+function clozeOf(id: string): string {
+  return planets
+    .replace('| Easy', `| Easy\n**ID:** ${id}`)
+    .replace('Which planet is the largest?', 'The largest planet is {{c1::Jupiter}}.')
+    .replace(/\n#### Back\n.*\n/, '')
+}
+
+/** Packages that were built before, of these decks. */
+const earlier = { 'planets.md': 'earlier.apkg', 'named.md': 'named.apkg' } as const
+
 /** What the commands on the page find in their folder. */
 const files: Readonly<Record<string, string | Uint8Array>> = {
   'planets.md': planets,
@@ -168,7 +180,20 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
   'dated.md': `---\nschedule: 1 3 7\nstart: 2026-02-01\n---\n\n${planets.replace('Planets', 'Moons')}`,
   'encyclopedia.md': new Uint8Array(32 * 2 ** 20 + 1),
   'latin.md': Buffer.from('# Flashcards: Flüsse\n', 'latin1'),
-  'planets.apkg': Uint8Array.of(0x50, 0x4b, 0x03, 0x04),
+  'planets.zip': Uint8Array.of(0x50, 0x4b, 0x03, 0x04),
+  'torn/planets.md': planets,
+  'torn/planets.apkg': Uint8Array.of(0x50, 0x4b, 0x03, 0x04),
+  'reworded.md': planets
+    .replace('the largest', 'larger than all others')
+    .replace('Jupiter.', 'Jupiter, a gas giant.'),
+  'same.md': planets
+    .replace('the largest', 'larger than all others')
+    .replace('Jupiter.', 'Jupiter, a gas giant.')
+    .replace('| Easy', '| Easy\n**ID:** woch6zmlts'),
+  'named.md': planets.replace('| Easy', '| Easy\n**ID:** largest-planet'),
+  'renamed.md': planets.replace('| Easy', '| Easy\n**ID:** woch6zmlts'),
+  'cloze.md': clozeOf('largest-planet'),
+  'other-cloze.md': clozeOf('largest-planet-cloze'),
   'nothing.mjs': 'export const nothing = 0\n',
   'fronts.mjs': `export const fronts = {
     format: 'fronts', extension: '.txt', encode: ([{ cards }]) => ({ content: cards[0].front.text })
@@ -180,8 +205,12 @@ async function session(example: string): Promise<string> {
   const [, command = ''] = /^\$ md2anki (.*)\n/.exec(example) ?? []
   const { host, printed } = hostFor(command.split(' '))
   await main(host)
-  const findings = printed.err.replace(/\n+1 error.*\n$/, '\n')
+  const findings = printed.err.replace(/\n+1 (?:error|warning)(?: in .*)?\n/, '\n')
   return `$ md2anki ${command}\n${findings.replaceAll('\\', '/')}`
+}
+
+async function packageOf(markdown: string): Promise<Uint8Array | string> {
+  return (await exportDeck(compile(markdown).deck!, 'apkg')).content
 }
 
 async function explained(code: string | undefined) {

@@ -1,5 +1,6 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { PackageNote } from '../model/package'
 import type { World } from '../model/world'
 import { commonStart, type PlannedCard, type PlannedDeck, type Start } from '../plan/plan'
 import { type AnkiDeck, ankiDecks, deckJson, deckKey } from './decks'
@@ -17,27 +18,48 @@ export function collectionOf(decks: readonly PlannedDeck[], world: World): Colle
   if (!start)
     throw new Error('Decks that start with the import and decks that start on a date need a package each')
   const known = ankiDecks(decks)
-  const noteId = uniqueIds()
-  const cardId = uniqueIds()
-  const rows = decks.flatMap((deck) => deck.cards.map((card) => ({ card, deck, mod: modified(deck, world) })))
-  const notes = rows.map(({ card, deck, mod }) => noteRow(noteId('note', card.guid), card, deck, mod))
-  const cards = rows.flatMap(({ card, deck, mod }, index): readonly CardRow[] => {
+  const before = new Map(world.previous?.notes.map((note) => [note.guid, note]))
+  const noteId = uniqueIds([...before.values()].map(({ id }) => id))
+  const cardId = uniqueIds([...before.values()].flatMap(({ cards }) => cards.map(({ id }) => id)))
+  const made = decks.flatMap((deck) =>
+    deck.cards.map((card) => {
+      const had = before.get(card.guid)
+      const row = noteRow(had?.id ?? noteId('note', card.guid), card, deck)
+      return { card, deck, had, note: { ...row, mod: modOf(row, had, modified(deck, world)) } }
+    })
+  )
+  const cards = made.flatMap(({ card, deck, had, note }, index): readonly CardRow[] => {
     const did = known.get(deckKey(card.deck))!.id
     const columns = scheduleColumns(card, index + 1, deck.start)
     return ordinalsOf(card).map((ord) => ({
-      id: ord === 0 ? cardId('card', card.guid) : cardId('card', card.guid, String(ord)),
-      nid: notes[index]!.id,
+      id:
+        had?.cards.find((each) => each.ord === ord)?.id ??
+        cardId('card', card.guid, ...(ord === 0 ? [] : [String(ord)])),
+      nid: note.id,
       did,
       ord,
-      mod,
+      mod: note.mod,
       ...columns
     }))
   })
   return {
     col: colRow([...known.values()], start, cards.length, typesOf(decks)),
-    notes,
+    notes: made.map(({ note }) => note),
     cards
   }
+}
+
+/**
+ * Seconds. A note that says the same as before keeps its time: Anki replaces one that it has by one with a later time, also
+ * where the learner has changed it. One that says something else gets a later time, or Anki would pass over it.
+ */
+function modOf(row: Omit<NoteRow, 'mod'>, had: PackageNote | undefined, now: number): number {
+  if (!had) return now
+  const isSame =
+    row.mid === had.noteType.id &&
+    row.flds === Object.values(had.fields).join('\u001f') &&
+    row.tags.trim() === had.tags.join(' ')
+  return isSame ? had.mod : Math.max(now, had.mod + 1)
 }
 
 /** Which cards Anki makes of a note: one of the template, or one of each cloze number. */
@@ -52,14 +74,13 @@ function modified({ date }: PlannedDeck, world: World): number {
   return Math.floor(time / 1000)
 }
 
-function noteRow(id: number, card: PlannedCard, deck: PlannedDeck, mod: number): NoteRow {
+function noteRow(id: number, card: PlannedCard, deck: PlannedDeck): Omit<NoteRow, 'mod'> {
   const fields = noteFields(card, deck)
   const sfld = card.front.text.normalize('NFC')
   return {
     id,
     guid: card.guid,
     mid: noteTypeId(card.type),
-    mod,
     tags: card.tags.length > 0 ? ` ${card.tags.join(' ')} ` : '',
     flds: fieldNames.map((name) => fields[name]).join('\u001f'),
     sfld,

@@ -12,8 +12,8 @@ const firstId = 1_300_000_000_000
 const idCount = 2 ** 38
 
 /** Hands out ids that are not taken yet: where two things get the same, the later one gets the next. */
-export function uniqueIds(): (...about: readonly string[]) => number {
-  const taken = new Set<number>()
+export function uniqueIds(takenBefore: Iterable<number> = []): (...about: readonly string[]) => number {
+  const taken = new Set(takenBefore)
   return (...about) => {
     let id = idFor(...about)
     while (taken.has(id)) id += 1

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { type Exported, parseOptions } from '../exporters/exporter'
 import type { Deck } from '../model/deck'
-import type { World } from '../model/world'
+import type { Package } from '../model/package'
 import { commonStart, type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
 import { counted } from './counted'
 import { expectShortRun } from './engine'
@@ -10,13 +10,16 @@ import { loadExporters } from './exporters'
 import type { Host } from './host'
 import { type Input, readInputs } from './inputs'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
+import { type Before, withIdentities } from './previous'
 import { printable } from './printable'
 import { countsAsError, type Reporting, report } from './report'
 import { withDates } from './with-dates'
 import { writeOutputs } from './write'
 
 /** What the command line asks for, read and checked. */
-export interface BuildOptions extends Where, PlanOptions, World {
+export interface BuildOptions extends Before, PlanOptions {
+  /** As of when the output is to say that it is made, in place of when each deck was changed. */
+  readonly modified?: Date
   readonly formats: readonly string[]
   readonly exporterModules: readonly string[]
   /** The name of the deck for all cards, in place of each file's title. */
@@ -47,17 +50,21 @@ export async function build(
     return 2
   }
   const { inputs, missing, skipped } = await readInputs(names, reporting.dialect, host)
-  const checked = withDates(inputs, options)
-  const outputs = outputsOf(writable(checked, options, reporting), formats, options)
+  const { inputs: checked, previous, unreadable } = await withIdentities(withDates(inputs, options), options)
+  const { previous: _, ...others } = options
+  const making = { ...others, ...(previous && { previous }) }
+  const holdsBack = unreadable.some((finding) => countsAsError(finding, reporting)) && !options.force
+  const fit = holdsBack ? [] : writable(checked, options, reporting)
+  const outputs = outputsOf(fit, formats, options)
   const unfit = await outputProblems(
     outputs,
     inputs.map(({ name }) => name)
   )
-  const { built, failed } = unfit.length > 0 ? nothing : await encodeAll(outputs, options)
+  const { built, failed } = unfit.length > 0 ? nothing : await encodeAll(outputs, making)
   const unwritten = failed.length > 0 ? failed : await write(built, options, host)
   const found = [...checked, ...built].flatMap(({ diagnostics = [] }) => diagnostics)
   const outIsTaken = outputs.some(({ path }) => path === '-')
-  const all = [...missing, ...found, ...unfit, ...unwritten]
+  const all = [...missing, ...unreadable, ...found, ...unfit, ...unwritten]
   const exitCode = await report(all, inputs, { ...reporting, outIsTaken }, host)
   const lines = unwritten.length > 0 ? told(skipped) : [...told(skipped), ...outcome(built)]
   if (!reporting.quiet) for (const line of lines) host.err(printable(line))
@@ -66,12 +73,12 @@ export async function build(
 
 /** The decks to write. Of several that become one file, one with an error holds back all. */
 function writable(inputs: readonly Input[], options: BuildOptions, reporting: Reporting) {
-  const sources = inputs.flatMap(({ name, deck, diagnostics }) => {
+  const sources = inputs.flatMap(({ name, deck, changed, diagnostics }) => {
     const fits = diagnostics.every(
       (finding) =>
         !countsAsError(finding, reporting) || (options.force && finding.code !== 'deck-date-missing')
     )
-    return deck && fits ? [{ name, deck: adapted(deck, options) }] : []
+    return deck && fits ? [{ name, deck: adapted(deck, options), ...(changed && { changed }) }] : []
   })
   return options.output !== undefined && sources.length < inputs.length && !options.force ? [] : sources
 }
@@ -84,6 +91,11 @@ function adapted(deck: Deck, { deck: name = deck.name, tags }: BuildOptions): De
   return { ...deck, name, cards }
 }
 
+/** The options, and what learners have. */
+interface Making extends Omit<BuildOptions, 'previous'> {
+  readonly previous?: Package
+}
+
 interface Results {
   readonly built: readonly Built[]
   readonly failed: readonly Diagnostic[]
@@ -92,7 +104,7 @@ interface Results {
 const nothing: Results = { built: [], failed: [] }
 
 /** One after the other: each holds its whole output in memory while it is made. */
-async function encodeAll(outputs: readonly Output[], options: BuildOptions): Promise<Results> {
+async function encodeAll(outputs: readonly Output[], options: Making): Promise<Results> {
   const built: Built[] = []
   for (const output of outputs) {
     const result = await encode(output, options)
@@ -102,7 +114,10 @@ async function encodeAll(outputs: readonly Output[], options: BuildOptions): Pro
   return { built, failed: [] }
 }
 
-async function encode({ path, decks, exporter }: Output, options: BuildOptions): Promise<Built | Diagnostic> {
+async function encode(
+  { path, decks, exporter, changed }: Output,
+  { modified = changed, previous, ...options }: Making
+): Promise<Built | Diagnostic> {
   const { format } = exporter
   try {
     const planned = decks.map((deck) => plan(deck, options))
@@ -110,7 +125,8 @@ async function encode({ path, decks, exporter }: Output, options: BuildOptions):
       return diagnose('output-start-mixed', undefined, { name: path })
     const chosen = parseOptions(exporter, options.exporterOptions[format])
     const exported = await exporter.encode(planned, chosen, {
-      ...(options.modified && { modified: options.modified })
+      ...(modified && { modified }),
+      ...(previous && { previous })
     })
     if (typeof exported.content === 'string' || exported.content instanceof Uint8Array)
       return { ...exported, path, decks: planned }

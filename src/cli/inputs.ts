@@ -4,6 +4,7 @@ import { type Diagnostic, diagnose } from '../diagnostic'
 import { compileLazily } from '../lazy'
 import type { Deck } from '../model/deck'
 import type { DialectName } from '../model/dialects'
+import type { CardPlace } from '../model/position'
 import { decode } from './decode'
 import { expectLongRun } from './engine'
 import type { Host } from './host'
@@ -18,9 +19,13 @@ export interface Input {
   /** As findings call it. */
   readonly file: string
   readonly deck?: Deck
+  /** Where its cards stand, in their order. */
+  readonly places?: readonly CardPlace[]
+  /** When the file was changed; nothing of standard input. */
+  readonly changed?: Date
   /** How it was read. */
   readonly dialect?: DialectName
-  /** Kept where there are findings, to quote from. */
+  /** To quote from. */
   readonly text?: string
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -66,7 +71,13 @@ async function compiled(
   const file = name === '-' ? 'stdin' : name
   if (typeof text !== 'string') return { name, file, diagnostics: [{ ...text, file }] }
   const compiled = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) })
-  return { name, file, ...compiled, ...(compiled.diagnostics.length > 0 && { text }) }
+  const changed = await changedAt(name)
+  return { name, file, ...compiled, text, ...(changed && { changed }) }
+}
+
+async function changedAt(name: string): Promise<Date | undefined> {
+  const status = name === '-' ? undefined : await stat(name).catch(() => undefined)
+  return status?.isFile() ? status.mtime : undefined
 }
 
 async function readText(name: string, host: Host): Promise<string | Diagnostic> {

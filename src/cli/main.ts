@@ -33,6 +33,7 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .option('-f, --format <names>', 'apkg, csv, json, or several: apkg,csv', list)
     .option('-o, --output <file>', 'one file for all decks; - is standard output')
     .option('--out-dir <folder>', 'the folder to write to; otherwise each file stands beside its deck')
+    .option('--previous <package>', 'what learners have, in place of the package that is to be overwritten')
     .option('--deck <name>', 'the deck in Anki, in place of the title; :: makes a subdeck')
     .option('--tag <tag>', 'a tag for every card; may be repeated', tag)
     .option('--exporter <module>', 'a module with an exporter of your own', more)
@@ -136,6 +137,7 @@ interface Flags extends ReportingFlags, PlanFlags {
   readonly format?: readonly string[]
   readonly output?: string
   readonly outDir?: string
+  readonly previous?: string
   readonly deck?: string
   readonly tag?: readonly string[]
   readonly exporter?: readonly string[]
@@ -144,7 +146,17 @@ interface Flags extends ReportingFlags, PlanFlags {
 }
 
 function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions {
-  const { format = [], output, outDir, deck, tag = [], exporter = [], csvLayout, force = false } = flags
+  const {
+    format = [],
+    output,
+    outDir,
+    previous,
+    deck,
+    tag = [],
+    exporter = [],
+    csvLayout,
+    force = false
+  } = flags
   if (output !== undefined && outDir !== undefined)
     root.error('error: --output and --out-dir exclude each other')
   if (output !== undefined && format.length > 1)
@@ -158,6 +170,7 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     force,
     ...(output !== undefined && { output }),
     ...(outDir !== undefined && { outDir }),
+    ...(previous !== undefined && { previous }),
     ...planning(flags),
     ...(deck !== undefined && { deck }),
     ...(modified && { modified })

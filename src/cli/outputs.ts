@@ -11,6 +11,8 @@ export interface Output {
   readonly decks: readonly Deck[]
   /** What the decks' files are called. */
   readonly names: readonly string[]
+  /** When the last of them was changed; nothing of standard input. */
+  readonly changed?: Date
   readonly exporter: Exporter
 }
 
@@ -18,6 +20,8 @@ export interface Output {
 export interface Source {
   readonly name: string
   readonly deck: Deck
+  /** When the file was changed. */
+  readonly changed?: Date
 }
 
 export interface Where {
@@ -36,24 +40,34 @@ export function outputsOf(
   const { output, outDir } = where
   return formats.flatMap((exporter) =>
     output === undefined
-      ? sources.map(({ name, deck }) => ({
-          path: pathBeside(name, exporter, outDir),
-          decks: [deck],
-          names: [name],
-          exporter
-        }))
-      : [
-          {
-            path: output,
-            decks: sources.map(({ deck }) => deck),
-            names: sources.map(({ name }) => name),
-            exporter
-          }
-        ]
+      ? sources.map((source) =>
+          outputOf(pathBeside(source.name, exporter.extension, outDir), [source], exporter)
+        )
+      : [outputOf(output, sources, exporter)]
   )
 }
 
-function pathBeside(name: string, { extension }: Exporter, outDir: string | undefined): string {
+function outputOf(path: string, sources: readonly Source[], exporter: Exporter): Output {
+  const times = sources.flatMap(({ changed }) => changed?.getTime() ?? [])
+  return {
+    path,
+    decks: sources.map(({ deck }) => deck),
+    names: sources.map(({ name }) => name),
+    ...(times.length > 0 && { changed: new Date(Math.max(...times)) }),
+    exporter
+  }
+}
+
+/** Where the packages of decks would be written, whatever format is: there are the ones of before. */
+export function packagePaths(names: readonly string[], { output, outDir }: Where): readonly string[] {
+  const paths =
+    output === undefined
+      ? names.map((name) => pathBeside(name, '.apkg', outDir))
+      : [output === '-' ? output : `${output.slice(0, output.length - extname(output).length)}.apkg`]
+  return [...new Set(paths)].filter((path) => path !== '-')
+}
+
+function pathBeside(name: string, extension: Exporter['extension'], outDir: string | undefined): string {
   if (name === '-' && outDir === undefined) return '-'
   const file = `${name === '-' ? 'stdin' : basename(name, extname(name))}${extension}`
   return join(outDir ?? dirname(name), file)

@@ -17,8 +17,10 @@ export type CardSection = Readonly<z.output<typeof CardSection>>
 export const Card = z.strictObject({
   /** The identity of the card's note in Anki. Follows from `id` alone. */
   guid: z.string().min(1),
-  /** The explicit id, or else one made of the deck's name and the card's concept or front. */
+  /** The explicit id, else the one that the card had before, else one made of the deck's name and its concept or front. */
   id: z.string().min(1),
+  /** Who gave the id: the author, the text, or the package that was built before. */
+  idFrom: z.enum(['author', 'text', 'previous']),
   number: CardNumber,
   /** `cloze`: the front holds Anki's marks `{{c1::…}}`, and each number of theirs is asked for itself. */
   type: z.enum(['basic', 'cloze']),

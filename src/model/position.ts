@@ -11,6 +11,12 @@ export interface Position {
   readonly end: Point
 }
 
+/** Where a card stands: what begins it, its heading or the mark of its front, and where its last part ends. */
+export interface CardPlace {
+  readonly heading: Position
+  readonly end: Point
+}
+
 /** A piece of a deck's text, as it stands there. */
 export interface Slice {
   readonly text: string

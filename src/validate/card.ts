@@ -22,7 +22,7 @@ export interface AboutCards {
 }
 
 /** A card that has no identity yet. */
-export interface UnnamedCard extends Omit<Card, 'guid' | 'id'> {
+export interface UnnamedCard extends Omit<Card, 'guid' | 'id' | 'idFrom'> {
   readonly explicitId?: Slice
 }
 

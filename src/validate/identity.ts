@@ -15,12 +15,14 @@ export function withIdentity(deck: string, cards: readonly UnnamedCard[], report
   return cards.map(({ explicitId, ...card }) => {
     const explicit = explicitId && readId(explicitId, report)
     const unique = card.concept !== null && concepts.get(conceptKey(card)) === 1
-    const id =
-      explicit ?? derivedId([deck, ...(unique ? [card.concept!] : [card.concept ?? '', frontOf(card)])])
+    // Anki never makes a cloze of a note that is none, so the text of one never names the other.
+    const kind = card.type === 'basic' ? [] : [card.type]
+    const names = unique ? [card.concept!] : [card.concept ?? '', frontOf(card)]
+    const id = explicit ?? derivedId([deck, ...names, ...kind])
     const before = taken.get(id) ?? 0
     taken.set(id, before + 1)
     const own = before === 0 ? id : derivedId([id, String(before + 1)])
-    return { guid: guidOf(own), id: own, ...card }
+    return { guid: guidOf(own), id: own, idFrom: explicit ? 'author' : 'text', ...card }
   })
 }
 

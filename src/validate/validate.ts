@@ -5,6 +5,7 @@ import type { Card, Deck } from '../model/deck'
 import { toDeckName } from '../model/deck-name'
 import type { DeckDraft, RenderedField } from '../model/draft'
 import { sameName } from '../model/identity'
+import type { CardPlace } from '../model/position'
 import { type AboutCards, type Understood, type UnnamedCard, validateCard } from './card'
 import { difficultyOf } from './difficulty'
 import { reportHeader } from './header'
@@ -18,6 +19,12 @@ import { readSettings, type Settings } from './settings'
 import { reportTotals } from './totals'
 import { readTags } from './words'
 
+/** A deck, and where each of its cards stands. */
+export interface Validated {
+  readonly deck: Deck
+  readonly places: readonly CardPlace[]
+}
+
 /**
  * What was found, understood: words become values, and whatever is missing, contradicted or out of range is
  * reported. Gives no deck when there is no card to put into it.
@@ -26,7 +33,7 @@ export function validate(
   draft: DeckDraft<RenderedField>,
   file: string | undefined,
   report: Report
-): Deck | undefined {
+): Validated | undefined {
   if (draft.empty) {
     report(diagnose('deck-empty', fileStart))
     return undefined
@@ -48,21 +55,32 @@ export function validate(
     const difficulties = understood.map(({ difficulty }) => difficulty)
     reportTotals(draft, difficulties, isWhole(numbered, understood) ? report : withoutFix(report))
   }
-  const cards = understood.flatMap(({ card }) => (card ? withSettings(card, settings) : []))
+  const whole = understood.flatMap(({ card }, index) => (card ? { card, draft: numbered[index]! } : []))
+  const cards = whole.map(({ card }) => withSettings(card, settings))
   if (cards.length === 0) return undefined
   if (start === null || start === 'import') reportStartless(cards, numbered, report)
   return {
-    name,
-    file: file ?? null,
-    date,
-    start,
-    meta: { ...settings.others, ...metaOf(draft) },
-    cards: withIdentity(
-      (cards.length > 1 && settings.id) || name,
-      cards.map((card) => named(card, cards.length, settings)),
-      report
-    )
+    deck: {
+      name,
+      file: file ?? null,
+      date,
+      start,
+      meta: { ...settings.others, ...metaOf(draft) },
+      cards: withIdentity(
+        (cards.length > 1 && settings.id) || name,
+        cards.map((card) => named(card, cards.length, settings)),
+        report
+      )
+    },
+    places: whole.map(({ draft }) => placeOf(draft))
   }
+}
+
+/** From what begins the card to the end of its last part. */
+function placeOf({ heading, parts }: NumberedDraft): CardPlace {
+  const ends = parts.flatMap(({ field }) => field?.slice.position.end ?? [])
+  const last = ends.reduce((one, other) => (other.offset > one.offset ? other : one), heading.position.end)
+  return { heading: heading.position, end: last }
 }
 
 /** What tables say of cards. Where there is no card, or the file is cut off, there is nothing to hold it against. */

@@ -40,13 +40,17 @@ describe('the same deck gives the same bytes', () => {
     expect(build(umask, { shell: `umask ${umask} && exec "$@"` })).toEqual(expected)
   })
 
-  it('when the file is older', () => {
-    expect(build('older', { changed: new Date('1999-12-31T23:59:59Z') })).toEqual(expected)
+  it('over the package that was built before, whenever that was: nothing in it has changed', () => {
+    const first = build('twice', { env: { SOURCE_DATE_EPOCH: '1700000000' } })
+    expect(build('twice', { changed: new Date('2030-01-01T00:00:00Z') })).toEqual(first)
   })
+})
 
-  it('over the package that was built before', () => {
-    build('twice', { env: { SOURCE_DATE_EPOCH: '1700000000' } })
-    expect(build('twice')).toEqual(expected)
+describe('the time of the deck', () => {
+  it('is that of its notes, and changes nothing else', () => {
+    const { apkg, ...texts } = build('newer', { changed: new Date('2024-02-29T23:59:59Z') })
+    expect(texts).toEqual(textsOf(expected))
+    expect(apkg).not.toBe(expected.apkg)
   })
 })
 
@@ -84,13 +88,15 @@ interface Build {
 }
 type Sums = Readonly<Record<(typeof formats)[number], string>>
 
+const saved = new Date('2026-01-07T08:09:10Z')
+
 /** Builds the deck in a folder of its own. Gives the SHA-256 of each output. */
-function build(name: string, { changed, absolute = false, ...surroundings }: Build = {}): Sums {
+function build(name: string, { changed = saved, absolute = false, ...surroundings }: Build = {}): Sums {
   const folder = join(root, name)
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'deck.md')
   writeFileSync(file, deck)
-  if (changed) utimesSync(file, changed, changed)
+  utimesSync(file, changed, changed)
   const args = [absolute ? file : 'deck.md', '--format', formats.join()]
   expect(md2anki(folder, args, surroundings)).toMatchObject({ exitCode: 0, findings: [] })
   const [apkg = '', csv = '', json = ''] = formats.map((format) => sha256(join(folder, `deck.${format}`)))

@@ -1,0 +1,132 @@
+import { stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { type Doubt, identify } from '../compare/identify'
+import { type Diagnostic, type DiagnosticCode, diagnose } from '../diagnostic'
+import type { Package } from '../model/package'
+import type { Input } from './inputs'
+import { nearest } from './nearest'
+import { packagePaths, type Where } from './outputs'
+import { readBytes } from './read-file'
+import { systemReason } from './system'
+
+/** Where to look for what learners have. */
+export interface Before extends Where {
+  /** A package, in place of those that stand where new ones would be written. */
+  readonly previous?: string
+}
+
+export interface WithIdentities {
+  readonly inputs: readonly Input[]
+  readonly previous?: Package
+  /** Of packages that cannot be read. */
+  readonly unreadable: readonly Diagnostic[]
+}
+
+/** Gives the cards of decks the identities that they had in the packages built before. */
+export async function withIdentities(inputs: readonly Input[], before: Before): Promise<WithIdentities> {
+  const decks = inputs.flatMap((input) => (input.deck ? { ...input, deck: input.deck } : []))
+  const { previous, unreadable } = await readPrevious(
+    decks.map(({ name }) => name),
+    before
+  )
+  if (!previous) return { inputs, unreadable }
+  const found = identify(
+    decks.map(({ deck }) => deck),
+    previous
+  )
+  const identified = new Map(
+    decks.map(({ name, file, places = [], diagnostics }, index) => {
+      const doubts = found.doubts.filter(({ deck }) => deck === index)
+      const findings = doubts.map((doubt) => ({ ...sayDoubt(doubt, places), file }))
+      return [name, { deck: found.decks[index]!, diagnostics: [...diagnostics, ...findings] }]
+    })
+  )
+  return {
+    inputs: inputs.map((input) => ({ ...input, ...identified.get(input.name) })),
+    previous,
+    unreadable
+  }
+}
+
+const doubtCodes = {
+  like: 'card-identity-unclear',
+  renamed: 'card-id-new',
+  'other-type': 'card-type-changed'
+} as const satisfies Record<Doubt['kind'], DiagnosticCode>
+
+function sayDoubt({ kind, card, id, front }: Doubt, places: NonNullable<Input['places']>): Diagnostic {
+  return diagnose(doubtCodes[kind], places[card]?.heading, { id, front: shortened(front) })
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text
+}
+
+interface Read {
+  readonly previous?: Package
+  readonly unreadable: readonly Diagnostic[]
+}
+
+/** The packages that stand where new ones would be written, as one: a card may have moved from one to another. */
+export async function readPrevious(names: readonly string[], before: Before): Promise<Read> {
+  const read =
+    before.previous === undefined
+      ? await Promise.all(packagePaths(names, before).map(readStanding))
+      : [await readNamed(before.previous)]
+  const packages = read.flatMap((each) => (each && !('code' in each) ? [each] : []))
+  const unreadable = read.flatMap((each) => (each && 'code' in each ? [each] : []))
+  return packages.length > 0 ? { previous: joined(packages), unreadable } : { unreadable }
+}
+
+async function readNamed(name: string): Promise<Package | Diagnostic> {
+  if (!(await stat(name).catch(() => undefined))) {
+    return diagnose('input-not-found', undefined, {
+      name,
+      near: await nearest(basename(name), dirname(name))
+    })
+  }
+  const { content, reason } = await tryRead(name)
+  return content ?? { ...diagnose('input-unreadable', undefined, { reason }), file: name }
+}
+
+/** What is no zip is no package, and says nothing of cards. */
+async function readStanding(name: string): Promise<Package | Diagnostic | undefined> {
+  const status = await stat(name).catch(() => undefined)
+  if (!status?.isFile()) return undefined
+  const { content, reason, isZip } = await tryRead(name)
+  if (content || !isZip) return content
+  return diagnose('output-previous-unreadable', undefined, { name, reason })
+}
+
+interface Tried {
+  readonly content?: Package
+  readonly reason: string
+  readonly isZip: boolean
+}
+
+async function tryRead(name: string): Promise<Tried> {
+  let isZip = false
+  try {
+    const bytes = await readBytes(name, mostPackageBytes)
+    isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
+    const { readPackage } = await import('../anki/read')
+    return { content: await readPackage(bytes), reason: '', isZip }
+  } catch (error) {
+    return { reason: systemReason(error), isZip }
+  }
+}
+
+/** As much as AnkiWeb takes of a collection, and media besides. */
+const mostPackageBytes = 2 ** 30
+
+/** Of a note that several hold the first counts. */
+function joined(packages: readonly Package[]): Package {
+  const notes = new Map(
+    packages.flatMap((each) => each.notes.map((note) => [note.guid, note] as const)).reverse()
+  )
+  return {
+    notes: [...notes.values()].reverse(),
+    decks: packages.flatMap(({ decks }) => decks),
+    media: packages.flatMap(({ media }) => media)
+  }
+}

@@ -1,0 +1,134 @@
+import type { Card, Deck } from '../model/deck'
+import { derivedId, guidOf, sameName } from '../model/identity'
+import type { Package, PackageNote } from '../model/package'
+import { type Known, match } from './match'
+import { plainOf, textOf } from './words'
+
+export interface Identified {
+  /** The decks with the ids and GUIDs that learners have for their cards. */
+  readonly decks: readonly Deck[]
+  readonly doubts: readonly Doubt[]
+}
+
+/** A card whose identity an id of its own would settle. */
+export interface Doubt {
+  /** Its deck and its place in there. */
+  readonly deck: number
+  readonly card: number
+  readonly kind: 'like' | 'renamed' | 'other-type'
+  /** The id of the note that it may be. */
+  readonly id: string
+  /** What that note asks. */
+  readonly front: string
+}
+
+/**
+ * Gives cards that have no id of their own the identity of the note that they were in an earlier package: a learner's progress
+ * hangs on it. Pure. A card that is none of the earlier ones never gets the GUID of one.
+ */
+export function identify(decks: readonly Deck[], previous: Package): Identified {
+  const notes = previous.notes.filter(({ fields }) => fields['ID'])
+  const byGuid = new Map(notes.map((note) => [note.guid, note]))
+  const cards = decks.flatMap((deck, at) => deck.cards.map((card, index) => ({ card, deck: at, index })))
+  const claimed = new Set(cards.flatMap(({ card }) => (card.idFrom === 'author' ? card.guid : [])))
+  const before = notes.filter(({ guid }) => !claimed.has(guid))
+  const after = cards.filter(({ card }) => card.idFrom !== 'author')
+  const { pairs, unclear } = match(
+    before.map(knownNote),
+    after.map(({ card }) => knownCard(card))
+  )
+  const taken = new Set([...byGuid.keys(), ...claimed])
+  const found = new Map(
+    after.map(({ card }, at) => {
+      const note = pairs.get(at)
+      return [card, note === undefined ? fresh(card, taken) : known(card, before[note]!)]
+    })
+  )
+  const doubts = after.flatMap(({ deck, index }, at): readonly Doubt[] => {
+    const note = before[unclear.get(at) ?? -1]
+    return note ? [{ deck, card: index, kind: 'like', ...named(note) }] : []
+  })
+  return {
+    decks: decks.map((deck) => ({ ...deck, cards: deck.cards.map((card) => found.get(card) ?? card) })),
+    doubts: [...doubts, ...doubtsOfAuthor(cards, byGuid, before, pairs)]
+  }
+}
+
+interface Placed {
+  readonly card: Card
+  readonly deck: number
+  readonly index: number
+}
+
+/** Ids that an author has given, and that make another note of a card that learners have. */
+function doubtsOfAuthor(
+  cards: readonly Placed[],
+  byGuid: ReadonlyMap<string, PackageNote>,
+  before: readonly PackageNote[],
+  pairs: ReadonlyMap<number, number>
+): readonly Doubt[] {
+  const matched = new Set(pairs.values())
+  const gone = before.filter((_, index) => !matched.has(index))
+  const own = cards.filter(({ card }) => card.idFrom === 'author')
+  const added = own.filter(({ card }) => !byGuid.has(card.guid))
+  const renamed = match(
+    gone.map(knownNote),
+    added.map(({ card }) => knownCard(card))
+  ).pairs
+  return [
+    ...own.flatMap(({ card, deck, index }): readonly Doubt[] => {
+      const note = byGuid.get(card.guid)
+      return note && typeOf(note) !== card.type
+        ? [{ deck, card: index, kind: 'other-type', ...named(note) }]
+        : []
+    }),
+    ...added.flatMap(({ deck, index }, at): readonly Doubt[] => {
+      const note = gone[renamed.get(at) ?? -1]
+      return note ? [{ deck, card: index, kind: 'renamed', ...named(note) }] : []
+    })
+  ]
+}
+
+function named({ fields }: PackageNote): Pick<Doubt, 'id' | 'front'> {
+  const [front = ''] = Object.values(fields)
+  return { id: fields['ID']!, front: plainOf(front) }
+}
+
+function known(card: Card, { guid, fields }: PackageNote): Card {
+  const id = fields['ID']!
+  return id === card.id && guid === card.guid ? card : { ...card, id, guid, idFrom: 'previous' }
+}
+
+/** Takes what the text gives, unless another card has it or had it: then the next. */
+function fresh(card: Card, taken: Set<string>): Card {
+  let { id } = card
+  for (let count = 2; taken.has(guidOf(id)); count++) id = derivedId([card.id, String(count)])
+  taken.add(guidOf(id))
+  return id === card.id ? card : { ...card, id, guid: guidOf(id) }
+}
+
+function typeOf({ noteType }: PackageNote): Card['type'] {
+  return noteType.isCloze ? 'cloze' : 'basic'
+}
+
+function knownNote(note: PackageNote): Known {
+  const [front = '', back = ''] = Object.values(note.fields)
+  return {
+    guid: note.guid,
+    type: typeOf(note),
+    front: textOf(front),
+    back: textOf(back),
+    concept: sameName(textOf(note.fields['Concept'] ?? ''))
+  }
+}
+
+function knownCard({ guid, type, front, back, concept, fields }: Card): Known {
+  const label = Object.entries(fields).find(([name]) => name.toLowerCase() === 'concept')?.[1].html
+  return {
+    guid,
+    type,
+    front: textOf(front.html),
+    back: textOf(back.html),
+    concept: sameName(textOf(label ?? concept ?? ''))
+  }
+}
