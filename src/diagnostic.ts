@@ -222,6 +222,10 @@ export const problems = {
       `By its ID this is another card than “${front}” of the earlier package: learners would have both`,
     ({ id }) => `To keep it the same card, write \`**ID:** ${id}\``
   ),
+  'card-id-unwritable': warning<{ id: string }>(
+    ({ id }) => `There is no place in this card to write its id \`${id}\``,
+    'Give the card a heading of its own, `### Card 1`, and run the command again'
+  ),
   'card-type-changed': warning<Earlier>(
     ({ front }) => `“${front}” of the earlier package is of another note type: Anki passes over this card`,
     'Give it another ID, and it becomes a new card; the old one can be deleted in Anki'

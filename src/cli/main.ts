@@ -69,6 +69,40 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     const { format = 'pretty' } = flags
     done(await schedule(names, planning(flags), format, reporting(calendar.optsWithGlobals(), host), host))
   })
+  const changes = quietOnErrors(root.command('diff'), host)
+    .description('Says what would change for learners who have the package before.')
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .option('--previous <package>', 'what learners have; otherwise the package beside each deck')
+    .option('-o, --output <file>', 'the package of all decks')
+    .option('--out-dir <folder>', 'the folder with the packages')
+    .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
+    .option('--exit-code', 'give exit code 1 when something would change')
+  withReporting(withPlanning(changes)).action(async (names: string[], flags: DiffFlags) => {
+    const { diff } = await import('./diff')
+    const { format = 'pretty', exitCode = false, previous, output, outDir } = flags
+    const options = {
+      ...planning(flags),
+      ...(previous !== undefined && { previous }),
+      ...(output !== undefined && { output }),
+      ...(outDir !== undefined && { outDir }),
+      format,
+      exitCode
+    }
+    done(await diff(names, options, reporting(changes.optsWithGlobals(), host), host))
+  })
+  const ids = quietOnErrors(root.command('id'), host)
+    .description(
+      'Writes into decks the ids that their cards have, so that they stay the same cards whatever changes.'
+    )
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .option('--previous <package>', 'what learners have; otherwise the package beside each deck')
+    .option('--dry-run', 'show as a diff what would be written')
+  withReporting(ids).action(async (names: string[], flags: IdFlags) => {
+    const { writeIds } = await import('./id')
+    const { previous, dryRun = false } = flags
+    const options = { dryRun, ...(previous !== undefined && { previous }) }
+    done(await writeIds(names, options, reporting(ids.optsWithGlobals(), host), host))
+  })
   quietOnErrors(root.command('explain'), host)
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
     .argument('[code]')
@@ -130,6 +164,18 @@ function planning({ schedule, start, dayOne }: PlanFlags): PlanOptions {
 
 interface ScheduleFlags extends PlanFlags {
   readonly format?: 'pretty' | 'json'
+}
+
+interface IdFlags {
+  readonly previous?: string
+  readonly dryRun?: boolean
+}
+
+interface DiffFlags extends ScheduleFlags {
+  readonly previous?: string
+  readonly output?: string
+  readonly outDir?: string
+  readonly exitCode?: boolean
 }
 
 /** The options as commander gives them. */

@@ -1,7 +1,9 @@
 import type { Diagnostic, Edit } from '../diagnostic'
 import { compileLazily } from '../lazy'
 import type { DialectName } from '../model/dialects'
+import type { Host } from './host'
 import type { Input } from './inputs'
+import { writeOutputs } from './write'
 
 /** A deck with the edits of its findings made, and what is left to find. */
 export interface Mended {
@@ -26,9 +28,17 @@ export async function mend(input: Input, dialect: DialectName | undefined): Prom
   return text === before ? undefined : { before, input: { ...left, text } }
 }
 
-/** A text with the edits of findings made; of two at one place the first counts. */
+/** A text with the edits of findings made. */
 export function edited(text: string, findings: readonly Diagnostic[]): string {
-  const edits = findings.flatMap(({ fix = [] }) => fix).toSorted((one, other) => from(one) - from(other))
+  return withEdits(
+    text,
+    findings.flatMap(({ fix = [] }) => fix)
+  )
+}
+
+/** A text with edits made; of two at one place the first counts. */
+export function withEdits(text: string, all: readonly Edit[]): string {
+  const edits = all.toSorted((one, other) => from(one) - from(other))
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n'
   // Places count from behind a byte order mark.
   const shift = text.startsWith('\ufeff') ? 1 : 0
@@ -44,4 +54,25 @@ export function edited(text: string, findings: readonly Diagnostic[]): string {
 
 function from({ position }: Edit): number {
   return position.start.offset
+}
+
+/** What would change, as `diff -u` says it. */
+export async function showMended(mended: readonly Mended[], host: Host): Promise<void> {
+  if (mended.length === 0) return
+  const { createTwoFilesPatch } = await import('diff')
+  for (const { before, input } of mended) {
+    const patch = createTwoFilesPatch(input.file, input.file, before, input.text, '', '', { context: 2 })
+    await host.out(patch.slice(patch.indexOf('--- ')).replace(/^((?:---|\+\+\+) .*)\t$/gm, '$1'))
+  }
+}
+
+/** Writes them; what came from standard input goes to standard output. */
+export async function writeMended(mended: readonly Mended[], host: Host): Promise<readonly Diagnostic[]> {
+  const files = mended.flatMap(({ input }) =>
+    input.name === '-' ? [] : { path: input.name, content: input.text }
+  )
+  const problems = await writeOutputs(files)
+  if (problems.length === 0)
+    for (const { input } of mended) if (input.name === '-') await host.out(input.text)
+  return problems
 }

@@ -21,6 +21,7 @@ import { plainText } from './plain-text'
 import { type Depths, depthsOf, type Region, regionsOf } from './regions'
 import { type ReadYaml, readSettings } from './settings'
 import { readTableSection } from './table'
+import { withTrailingId } from './trailing-id'
 
 export interface ReadOptions {
   readonly readYaml: ReadYaml
@@ -51,7 +52,7 @@ export function read(source: Source, { readYaml, dialect: wanted }: ReadOptions,
     cut: source.blocks.some(({ unclosed, kind }) => unclosed === true && kind !== 'front-matter'),
     ...(title && { title }),
     labels: labelsOf(source, describing, readLines),
-    cards: withExportedTags(source, regions, cards),
+    cards: withExportedTags(source, regions, cards).map((card) => withTrailingId(source, card)),
     schedules: tableSections(source, regions, 'schedule'),
     references: tableSections(source, regions, 'references')
   }

@@ -42,7 +42,7 @@ function renderTree({ slice, tree, inline }: FieldDraft, readHtml: ReadHtml, rep
   if (inline) unwrap(hast)
   const text = withoutControls(textOf(hast).trim()).normalize('NFC')
   if (opening.test(text)) guardMath(hast)
-  const html = guardDirectives(withoutControls(toHtml(hast).trim())).normalize('NFC')
+  const html = guardDirectives(withoutControls(withoutLastBlanks(toHtml(hast)))).normalize('NFC')
   return { slice, content: { markdown, html, text }, blank: isBlank(text) && !showsWithoutText.test(html) }
 }
 
@@ -70,6 +70,11 @@ function withoutFootnoteTitle(node: RootContent): RootContent {
 function unwrap(tree: HastRoot): void {
   const [first, ...rest] = tree.children
   if (first?.type === 'element' && first.tagName === 'p') tree.children = [...first.children, ...rest]
+}
+
+/** Blanks at the end of a line show nothing. They stay where a comment stood behind them, such as a card's id. */
+function withoutLastBlanks(html: string): string {
+  return html.trim().replace(/[ \t]+(?=<\/(?:p|li|td)>)/g, '')
 }
 
 /**
