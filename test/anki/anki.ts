@@ -55,6 +55,8 @@ export interface Collection {
     readonly ease?: Ease
     readonly decks?: readonly string[]
   }) => Promise<readonly StudiedCard[]>
+  /** As a learner changes a field in the browser. */
+  readonly editNote: (guid: string, field: string, text: string) => Promise<void>
   /** With the cards in it and in its subdecks. */
   readonly deleteDeck: (deck: string) => Promise<void>
   readonly passDays: (days: number) => Promise<void>
@@ -190,6 +192,7 @@ export function startAnki(
         render: () => ask({ do: 'render', collection }),
         queue: (deck) => ask({ do: 'queue', collection, deck }),
         study: (plan) => ask({ do: 'study', collection, ...plan }),
+        editNote: (guid, field, text) => ask({ do: 'editNote', collection, guid, field, text }),
         deleteDeck: (deck) => ask({ do: 'deleteDeck', collection, deck }),
         passDays: (days) => ask({ do: 'passDays', collection, days }),
         close: () => ask({ do: 'close', collection })

@@ -265,6 +265,13 @@ def queue(it, deck):
     return [it.col.get_note(entry.card.note_id).guid for entry in queued]
 
 
+def edit_note(it, guid, field, text):
+    """As a learner does in the browser."""
+    note = it.col.get_note(it.col.db.scalar("select id from notes where guid = ?", guid))
+    note[field] = text
+    it.col.update_note(note)
+
+
 def delete_deck(it, deck):
     it.col.decks.remove([it.col.decks.id_for_name(deck)])
 
@@ -313,6 +320,7 @@ requests = {
     "dump": dump,
     "render": render,
     "queue": queue,
+    "editNote": edit_note,
     "deleteDeck": delete_deck,
     "study": study,
     "passDays": pass_days,
