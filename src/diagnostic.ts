@@ -224,7 +224,7 @@ export const problems = {
   ),
   'card-id-unwritable': warning<{ id: string }>(
     ({ id }) => `There is no place in this card to write its id \`${id}\``,
-    'Give the card a heading of its own, `### Card 1`, and run the command again'
+    'Write it as a card of its own, under a heading `### Card 1`, and run the command again'
   ),
   'card-type-changed': warning<Earlier>(
     ({ front }) => `“${front}” of the earlier package is of another note type: Anki passes over this card`,

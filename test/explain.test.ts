@@ -192,6 +192,7 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
     .replace('| Easy', '| Easy\n**ID:** woch6zmlts'),
   'named.md': planets.replace('| Easy', '| Easy\n**ID:** largest-planet'),
   'renamed.md': planets.replace('| Easy', '| Easy\n**ID:** woch6zmlts'),
+  'both.md': '# Flashcards: Planets\n\n#flashcards\n\nLargest planet:::Jupiter\n',
   'cloze.md': clozeOf('largest-planet'),
   'other-cloze.md': clozeOf('largest-planet-cloze'),
   'nothing.mjs': 'export const nothing = 0\n',

@@ -20,9 +20,12 @@ export async function writeIds(
   const read = await readInputs(names, reporting.dialect, host)
   const { inputs, unreadable } = await withIdentities(read.inputs, before)
   const found = [...read.missing, ...unreadable, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
-  const holdsBack = found.some((finding) => countsAsError(finding, reporting))
-  const texts = inputs.flatMap((input) => (input.text === undefined ? [] : { ...input, text: input.text }))
-  const named = holdsBack ? [] : await Promise.all(texts.map((input) => withIds(input, reporting)))
+  const isFine = (findings: readonly Diagnostic[]) =>
+    !findings.some((finding) => countsAsError(finding, reporting))
+  const texts = (isFine(unreadable) ? inputs : []).flatMap((input) =>
+    input.text !== undefined && isFine(input.diagnostics) ? { ...input, text: input.text } : []
+  )
+  const named = await Promise.all(texts.map((input) => withIds(input, reporting)))
   const mended = named.filter((each) => each.before !== each.input.text)
   if (dryRun) await showMended(mended, host)
   const unwritten = dryRun ? [] : await writeMended(mended, host)
@@ -35,7 +38,7 @@ export async function writeIds(
   )
   if (!reporting.quiet && !dryRun && unwritten.length === 0)
     for (const { input, count } of named)
-      if (count > 0) host.err(printable(`${input.file}: wrote ${counted(count, 'id')}`))
+      if (count > 0) host.err(printable(`Wrote ${counted(count, 'id')} into ${input.file}`))
   return code
 }
 

@@ -58,7 +58,7 @@ describe('SOURCE_DATE_EPOCH', () => {
   it('changes the package, in the same way everywhere, and nothing else', () => {
     const first = build('first', { env: { SOURCE_DATE_EPOCH: '1700000000', TZ: 'UTC' } })
     const again = build('again', { env: { SOURCE_DATE_EPOCH: '1700000000', TZ: 'Asia/Tokyo' } })
-    const later = build('later', { env: { SOURCE_DATE_EPOCH: '1800000000' } })
+    const later = build('epoch', { env: { SOURCE_DATE_EPOCH: '1800000000' } })
     expect(again).toEqual(first)
     expect(new Set([expected, first, later].map(({ apkg }) => apkg)).size).toBe(3)
     for (const { csv, json } of [first, later]) expect({ csv, json }).toMatchObject(textsOf(expected))
