@@ -1,3 +1,6 @@
+export { readPackage } from './anki/read'
+export { type Changes, changesSince } from './compare/changes'
+export { type Doubt, type Identified, identify } from './compare/identify'
 export type { Compiled, CompileOptions } from './compile'
 export type { Diagnostic, DiagnosticCode, Edit, Severity } from './diagnostic'
 export { type ExportOptions, exportDeck } from './exporters/export'
@@ -9,7 +12,22 @@ export { CalendarDate } from './model/calendar'
 export { Content } from './model/content'
 export { Card, CardSection, Deck, Difficulty } from './model/deck'
 export type { DialectName } from './model/dialects'
+export type {
+  Package,
+  PackageCard,
+  PackageDeck,
+  PackageNote,
+  PackageNoteType
+} from './model/package'
 export type { CardPlace, Point, Position } from './model/position'
 export { Day, Schedule } from './model/schedule'
 export type { World } from './model/world'
-export type { Plan, PlannedCard, PlannedDeck, PlanOptions, Start, Strategy } from './plan/plan'
+export {
+  type Plan,
+  type PlannedCard,
+  type PlannedDeck,
+  type PlanOptions,
+  plan,
+  type Start,
+  type Strategy
+} from './plan/plan'

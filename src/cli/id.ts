@@ -68,9 +68,11 @@ async function withIds(input: Input & { readonly text: string }, { dialect }: Re
   const wanting = (deck?.cards ?? []).flatMap((card, at): readonly Wanting[] =>
     card.idFrom === 'author' ? [] : [{ at, card, place: places[at]! }]
   )
+  // Places count from behind a byte order mark.
+  const plain = before.replace(/^\ufeff/, '')
   let [kept, rest]: [readonly Edit[], readonly Wanting[]] = [[], wanting]
   for (const way of ways) {
-    const tried = rest.map((each) => ({ each, edit: way(each, before) }))
+    const tried = rest.map((each) => ({ each, edit: way(each, plain) }))
     const { cards } = await read([...kept, ...tried.map(({ edit }) => edit)])
     const fits = ({ at, card }: Wanting) => cards.length === deck?.cards.length && isNamed(card, cards[at])
     kept = [...kept, ...tried.flatMap(({ each, edit }) => (fits(each) ? edit : []))]

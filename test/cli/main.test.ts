@@ -349,16 +349,14 @@ describe('what the command says of itself', () => {
 
   it('is how it is used, with every option of the README', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-    const usage = /```\n(md2anki DECK[^`]*)```/.exec(readme)?.[1]?.split(/\nmd2anki (?=check|schedule)/) ?? []
-    for (const [at, command, one] of [
-      [0, [], '--out-dir'],
-      [1, ['schedule'], '--start'],
-      [2, ['check'], '--fix']
-    ] as const) {
+    const usage = /```\n(md2anki DECK[^`]*)```/.exec(readme)?.[1]?.split(/\nmd2anki (?=[a-z])/) ?? []
+    const commands = usage.map((text, at) => (at === 0 ? [] : [text.slice(0, text.indexOf(' '))]))
+    expect(commands.flat()).toEqual(expect.arrayContaining(['schedule', 'check', 'diff', 'id']))
+    for (const [at, command] of commands.entries()) {
       const { exitCode, stdout, stderr } = run(...command, '--help')
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
       const options = usage[at]?.match(/--[a-z][a-z-]+/g) ?? []
-      expect(options).toContain(one)
+      expect(options.length).toBeGreaterThan(0)
       for (const option of options) expect(stdout).toContain(option)
     }
   })
