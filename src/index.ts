@@ -1,3 +1,4 @@
+export { type PackageCounts, type Verified, type VerifyOptions, verifyPackage } from './anki/verify/verify'
 export type { Compiled, CompileOptions } from './compile'
 export type { Diagnostic, DiagnosticCode, Edit, Severity } from './diagnostic'
 export { type ExportOptions, exportDeck } from './exporters/export'

@@ -124,7 +124,7 @@ interface Ban {
 
 const bannedPackages: readonly Ban[] = [
   { what: /^node:|\.json$/, except: /^cli\b/ },
-  { what: /^@sqlite\.org/, except: /^anki\/database\.ts$/ },
+  { what: /^@sqlite\.org/, except: /^anki\/(?:open-)?database\.ts$/ },
   { what: /^(?:mdast|hast|unist|micromark)\b/, except: /^(?!exporters|cli)/ }
 ]
 

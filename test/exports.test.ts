@@ -14,6 +14,6 @@ it('exports these names and no others', () => {
       'Difficulty',
       'Schedule'
     ],
-    ...['compile', 'defineExporter', 'exportDeck']
+    ...['compile', 'defineExporter', 'exportDeck', 'verifyPackage']
   ])
 })

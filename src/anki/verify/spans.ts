@@ -1,0 +1,16 @@
+/** What stands between marks. In linear time, also where many are opened and none is closed. */
+export function spans(text: string, begin: string | RegExp, end: string): readonly string[] {
+  const found: string[] = []
+  const opening = new RegExp(typeof begin === 'string' ? escaped(begin) : begin.source, 'gi')
+  while (opening.test(text)) {
+    const stop = text.indexOf(end, opening.lastIndex)
+    if (stop < 0) return found
+    found.push(text.slice(opening.lastIndex, stop))
+    opening.lastIndex = stop + end.length
+  }
+  return found
+}
+
+function escaped(text: string): string {
+  return text.replace(/[[\](){}|^$.*+?\\]/g, '\\$&')
+}
