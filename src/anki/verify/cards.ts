@@ -104,7 +104,7 @@ const rules: readonly Rule<Card>[] = [
 
 /** Every cloze number has a card of its own (`rslib/src/notetype/cardgen.rs`). */
 function lastOrd(note: KnownNote | undefined): number {
-  if (!note?.type) return 65_535
+  if (!note?.type || note.type.templates.length === 0) return 65_535
   return note.type.isCloze ? 499 : note.type.templates.length - 1
 }
 
