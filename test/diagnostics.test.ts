@@ -6,7 +6,7 @@ import { shared } from './shared'
 
 const codes = Object.keys(problems).sort() as DiagnosticCode[]
 
-/** Of the catalogue's making are all but these: it knows no media that are not read, no values of settings, nor what options ask for. */
+/** Of the catalogue's making are all but these: it knows no media that are not read, no values of settings, nor what options ask for, and nothing of packages. */
 const notInTheCatalogue: readonly string[] = [
   'deck-date-missing',
   'deck-in-code',
@@ -14,13 +14,16 @@ const notInTheCatalogue: readonly string[] = [
   'media-not-packed',
   'output-repeated',
   'output-start-mixed',
+  ...['package-card-invalid', 'package-damaged', 'package-deck-invalid', 'package-media-invalid'],
+  ...['package-media-missing', 'package-media-unused', 'package-note-invalid', 'package-note-repeated'],
+  ...['package-note-type-invalid', 'package-text-changed', 'package-too-large', 'package-unreadable'],
   'schedule-multiplier-invalid',
   'schedule-review-unreadable',
   'schedule-start-missing'
 ]
 
-/** Only the command line meets these: a library gets text and options, and gives what it made back. */
-const ofTheCommandLine = /^(?:(?:input|output|exporter)-|deck-date-missing$)/
+/** Only the command line meets these: a library gets text and options, and gives what it made back. Packages are no decks. */
+const ofTheCommandLine = /^(?:(?:input|output|exporter|package)-|deck-date-missing$)/
 
 /** In the table, and reported nowhere yet. */
 const notYet: readonly string[] = []
