@@ -146,6 +146,24 @@ describe.skipIf(!ankiHere).each(ankiVersions)('what is found is so in Anki %s', 
   )
 })
 
+const silent = ['has a preset with a broken number for a whole one', 'has a preset without new.order']
+
+describe.skipIf(!ankiHere).each(ankiVersions)('what Anki %s does not say', (version) => {
+  const anki = useAnki(version)
+  const steps = async (apkg: Uint8Array) => {
+    const collection = await anki.open()
+    await collection.importPackage(file('silent.apkg', apkg), bothBoxes)
+    return (await collection.dump()).presets.map((preset) => preset.steps)
+  }
+
+  it.each(silent)('is that it takes steps of its own where a package %s', async (name) => {
+    const { plant } = plants.find((each) => each.name === name)!
+    const days = [10, 1440, 2880]
+    expect(await steps(whole)).toContainEqual(days)
+    expect(await steps(await plant(whole))).not.toContainEqual(days)
+  })
+})
+
 describe.skipIf(genanki === undefined)('what genanki writes', () => {
   it('has nothing wrong', async () => {
     const script = file('write.py', written)

@@ -28,16 +28,19 @@ export interface Plant {
 
 const sql = (statement: string) => (apkg: Uint8Array) => withSql(apkg, statement)
 
-/** The database, with a JSON object changed that stands under an id. */
-const json =
-  (column: 'models' | 'decks' | 'dconf', member: string, value: unknown, index = 0) =>
-  (apkg: Uint8Array) => {
-    const text = JSON.stringify(value)?.replaceAll("'", "''")
-    const path = `'$."' || (select key from json_each(${column}) limit 1 offset ${index}) || '".${member}'`
-    const changed =
-      text === undefined ? `json_remove(${column}, ${path})` : `json_set(${column}, ${path}, json('${text}'))`
-    return withSql(apkg, `update col set ${column} = ${changed}`)
-  }
+/** The database, with a member changed of a JSON object that stands under an id. */
+const json = (column: 'models' | 'decks' | 'dconf', member: string, value: unknown, index = 0) =>
+  jsonText(column, member, JSON.stringify(value), index)
+
+/** The same with a value as text, since JavaScript does not know `2500.0` from `2500`; without one the member goes. */
+function jsonText(column: string, member: string, value: string | undefined, index: number) {
+  const path = `'$."' || (select key from json_each(${column}) limit 1 offset ${index}) || '".${member}'`
+  const changed =
+    value === undefined
+      ? `json_remove(${column}, ${path})`
+      : `json_set(${column}, ${path}, json('${value.replaceAll("'", "''")}'))`
+  return sql(`update col set ${column} = ${changed}`)
+}
 
 const media =
   (names: readonly string[], shown = names) =>
@@ -255,6 +258,14 @@ export const plants: readonly Plant[] = [
     says: 'no whole number above 0'
   },
   {
+    name: 'has two notes of one id',
+    plant: sql(`alter table notes rename to old; create table notes as select * from old; drop table old;
+      insert into notes select id, guid || 'x', mid, mod, usn, tags, flds, sfld, csum, flags, data from notes ${oneNote}`),
+    code: 'package-note-invalid',
+    says: 'id of another note',
+    isRefused: true
+  },
+  {
     name: 'has a note without a GUID',
     plant: sql(`update notes set guid = '' ${oneNote}`),
     code: 'package-note-invalid',
@@ -394,6 +405,13 @@ export const plants: readonly Plant[] = [
     isRefused: true
   },
 
+  {
+    name: 'has a review from the future',
+    plant: sql('insert into revlog select 4000000000000, id, -1, 3, 1, 1, 2500, 5000, 1 from cards limit 1'),
+    code: 'package-card-invalid',
+    says: 'ids of 1 reviews lie in the future'
+  },
+
   // Decks and presets.
   {
     name: 'has a deck with an empty level',
@@ -433,6 +451,12 @@ export const plants: readonly Plant[] = [
     plant: json('dconf', 'new.order', undefined, 1),
     code: 'package-deck-invalid',
     says: 'lacks `new.order`'
+  },
+  {
+    name: 'has a preset with a broken number for a whole one',
+    plant: jsonText('dconf', 'new.initialFactor', '2500.0', 1),
+    code: 'package-deck-invalid',
+    says: 'lacks `new.initialFactor`'
   },
   {
     name: 'has a preset for six days a week',

@@ -51,6 +51,30 @@ interface Peer {
   }
 }
 
+describe('what looks wrong, and is not,', () => {
+  it.each([
+    ['is a field in a comment', '<!-- {{Nothing}} -->'],
+    ['are older marks', '{{=<% %>=}}<% #Source %><% Source %><% /Source %>'],
+    [
+      'are filters and what is no field',
+      '{{tts en_US voices=A:Source}}{{#Tags}}{{type:Source}}{{Subdeck}}{{/Tags}}'
+    ]
+  ])('in a template: %s', async (_, front) => {
+    const sql = `update col set models = replace(models, '"qfmt":"', '"qfmt":"${front}')`
+    expect(await codesOf(await withSql(whole, sql))).toEqual([])
+  })
+
+  it.each([
+    ['a suspended card', 'update cards set queue = -1, due = 5 where type = 0'],
+    ['a card in a filtered deck', 'update cards set odid = did, odue = due, due = -99999 where type = 0'],
+    ['another checksum', 'update notes set csum = 0'],
+    ['U+FFFD that is written', 'update notes set flds = char(65533) || flds'],
+    ['a line break and a tab', 'update notes set flds = char(9) || char(10) || flds']
+  ])('in a row: %s', async (_, sql) => {
+    expect(await codesOf(await withSql(whole, sql))).toEqual([])
+  })
+})
+
 describe('of a package that another program writes', { timeout: 60_000 }, () => {
   it('nothing is found: anki-apkg-export', async () => {
     const { default: createPackage }: Peer = createRequire(import.meta.url)('anki-apkg-export')
@@ -139,6 +163,10 @@ describe('bytes of any kind', { timeout: 60_000 }, () => {
     expect(bomb.length).toBeLessThan(2 ** 20)
     const before = process.memoryUsage().arrayBuffers
     expect(await codesOf(bomb)).toEqual(['package-unreadable'])
+    const pictured = withFiles(whole, (files) => {
+      files['nothing'] = new Uint8Array(300 * 2 ** 20)
+    })
+    expect(await codesOf(pictured)).toEqual(['package-damaged'])
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 27)
   })
 

@@ -2,13 +2,12 @@ import type { OpenDatabase } from '../open-database'
 import type { Contents } from './contents'
 import type { Called, Findings, Rule } from './findings'
 import type { KnownNote, Notes } from './notes'
-import { isWithin, wrongId } from './numbers'
+import { day, isWithin, wrongId } from './numbers'
 
 type Columns =
   | 'id'
   | 'note'
   | 'deck'
-  | 'home'
   | 'ord'
   | 'type'
   | 'queue'
@@ -24,6 +23,8 @@ interface Card extends Called {
   readonly row: Row
   readonly note: KnownNote | undefined
   readonly hasDeck: boolean
+  /** Another card has its id. */
+  readonly isRepeated: boolean
   readonly now: number | undefined
 }
 
@@ -38,6 +39,11 @@ const rules: readonly Rule<Card>[] = [
   },
   {
     code,
+    wrong: ({ isRepeated }) => (isRepeated ? 'has the id of another card' : undefined),
+    mend: 'Give each card an id of its own: Anki imports nothing'
+  },
+  {
+    code,
     wrong: ({ note, row }) =>
       note ? undefined : `is of the note ${row.note}, which the package does not hold`,
     mend: 'Add the note, or take the card out: Anki leaves it out'
@@ -46,20 +52,20 @@ const rules: readonly Rule<Card>[] = [
     code,
     wrong: ({ hasDeck, row }) =>
       hasDeck ? undefined : `is in the deck ${row.deck}, which the package does not hold`,
-    mend: 'Add the deck'
+    mend: 'Add the deck: Anki imports the card, and shows it nowhere'
   },
   {
     code,
     wrong: ({ row: { ord }, note }) => (isWithin(ord, 0, lastOrd(note)) ? undefined : wrongOrd(ord, note)),
-    mend: 'Count templates from 0, and clozes from 0 to 499'
+    mend: 'Count templates from 0, and clozes from 0 to 499: “Check Database” deletes the card'
   },
   {
     code,
     wrong: ({ row: { ord }, note }) =>
       note?.ords.has(ord as number)
-        ? `is of the same template or cloze as another card of its note`
+        ? 'is of the same template or cloze as another card of its note'
         : undefined,
-    mend: 'Make one card of each: Anki leaves one out'
+    mend: 'Make one card of each: “Check Database” deletes one'
   },
   {
     code,
@@ -73,13 +79,13 @@ const rules: readonly Rule<Card>[] = [
     code,
     wrong: ({ row: { type, due } }) =>
       type === 0 && !isWithin(due, -(2 ** 31), 999_999) ? `has the place ${due} among new cards` : undefined,
-    mend: 'Number new cards from 0 to 999,999'
+    mend: 'Number new cards from 0 to 999,999: “Check Database” puts others there'
   },
   {
     code,
     wrong: ({ row: { queue, due } }) =>
       queue === 2 && !isWithin(due, -(2 ** 31), 100_000) ? `is due on day ${due}` : undefined,
-    mend: 'Days count from the beginning of the collection, to 100,000: Anki would ask the card today'
+    mend: 'Days count from the beginning of the collection, to 100,000: “Check Database” makes it due today'
   },
   {
     code,
@@ -123,15 +129,22 @@ export function verifyCards(
   findings: Findings
 ): number {
   const deckIds = new Set<unknown>(decks.map(({ id }) => id))
+  const ids = new Set<unknown>()
   let count = 0
   database.each<Row & Readonly<Record<string, never>>>(sql, (row: Row) => {
     count += 1
     const note = byId.get(row.note as number)
     const called = note ? `Card ${row.id} of ${note.called.replace(/^N/, 'n')}` : `Card ${row.id}`
-    const hasDeck = deckIds.has(row.deck) && (row.home === 0 || deckIds.has(row.home))
-    findings.ask(rules, { called, row, note, hasDeck, now })
+    const [hasDeck, isRepeated] = [deckIds.has(row.deck), ids.has(row.id)]
+    findings.ask(rules, { called, row, note, hasDeck, isRepeated, now })
+    ids.add(row.id)
     note?.ords.add(row.ord as number)
   })
+  return count
+}
+
+/** Looks at the notes after their cards. */
+export function verifyCardless({ byId }: Notes, findings: Findings): void {
   for (const { called, ords } of byId.values())
     if (ords.size === 0)
       findings.add(
@@ -139,8 +152,22 @@ export function verifyCards(
         `${called} has no card`,
         'Add one, or take the note out: nobody would be asked, and “Check Database” deletes it'
       )
-  return count
 }
 
-const sql = `select id, nid as note, did as deck, odid as home, ord, type, queue, due, ivl as interval, factor as ease,
+/** Looks at the answers that were given to cards: of those only the time counts (`rslib/src/import_export/gather.rs`). */
+export function verifyReviews(database: OpenDatabase, now: number | undefined, findings: Findings): void {
+  if (now === undefined) return
+  const rows = database.rows<Readonly<{ late: number }>>(
+    `select count(*) as late from revlog where id > ${now + day}`
+  )
+  const { late } = rows[0]!
+  if (late > 0)
+    findings.add(
+      code,
+      `The ids of ${late} reviews lie in the future`,
+      'An id is the time when the card was answered'
+    )
+}
+
+const sql = `select id, nid as note, did as deck, ord, type, queue, due, ivl as interval, factor as ease,
   reps, lapses, left from cards`

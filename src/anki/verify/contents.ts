@@ -52,9 +52,19 @@ function contentsInJson(database: OpenDatabase): Contents {
   return {
     noteTypes: objectsIn('note types', col?.models).map(([id, json]) => noteTypeIn(id, json)),
     decks: objectsIn('decks', col?.decks).map(([id, json]) => deckIn(id, json)),
-    presets: objectsIn('presets', col?.dconf).map(([id, json]) => ({ id, name: text(json['name']), json }))
+    presets: objectsIn('presets', col?.dconf.replace(wholeNumbers, '$1"$2"')).map(([id, json]) => ({
+      id,
+      name: text(json['name']),
+      json
+    }))
   }
 }
+
+/**
+ * Anki throws away all of `new`, `rev` or `lapse` where one of these is written as `2500.0`
+ * (`rslib/src/deckconfig/schema11.rs`). To JavaScript that is a whole number, so it is made a text.
+ */
+const wholeNumbers = /("(?:initialFactor|maxIvl|leechFails|minInt)"\s*:\s*)(-?\d+(?:\.\d+|e)[^,}\s]*)/gi
 
 function noteTypeIn(id: number, json: Json): NoteType {
   return {

@@ -2,7 +2,7 @@ import { type NoteType, objects, type Template } from './contents'
 import type { Called, Findings, Rule } from './findings'
 import { isId } from './numbers'
 import { field, noteType, template, unfit, withoutMember } from './shapes'
-import { spans } from './spans'
+import { spans, without } from './spans'
 
 interface Type extends Called, NoteType {}
 interface Named extends Called {
@@ -39,7 +39,7 @@ const rules: readonly Rule<Type>[] = [
   {
     code,
     wrong: ({ fields }) => twice('field', fields),
-    mend: 'Give each field a name of its own: Anki would rename one'
+    mend: 'Give each field a name of its own: a template can name only one of them'
   },
   {
     code,
@@ -48,7 +48,7 @@ const rules: readonly Rule<Type>[] = [
         'template',
         templates.map(({ name }) => name)
       ),
-    mend: 'Give each template a name of its own: Anki would rename one'
+    mend: 'Give each template a name of its own: they are known by it'
   }
 ]
 
@@ -58,7 +58,7 @@ const fieldRules: readonly Rule<Named>[] = [
   {
     code,
     wrong: ({ name }) =>
-      /[:{}"]|^[#/^]/.test(name) ? 'has a sign in its name that Anki takes away' : undefined,
+      /[:{}"]|^[#/^]/.test(name) ? 'has a sign in its name that no template can name' : undefined,
     mend: 'Name it without `:`, `{`, `}` and `"`, and begin with none of `#`, `/` and `^`'
   }
 ]
@@ -135,12 +135,12 @@ const special: ReadonlySet<string> = new Set([
   ...['FrontSide', 'Card', 'CardFlag', 'CardID', 'Deck', 'Subdeck', 'Tags', 'Type', '']
 ])
 
-/** The names in `{{…}}`: behind `#`, `^` or `/`, and behind filters such as `cloze:`. */
+/** The names in `{{…}}`: behind `#`, `^` or `/`, and behind filters such as `cloze:`. Newer versions pass over comments. */
 function fieldsNamedIn(side: string): readonly string[] {
   const handlebars = side.trimStart().startsWith(olderMarks)
     ? side.replace(olderMarks, '').replaceAll('<%', '{{').replaceAll('%>', '}}')
     : side
-  return spans(handlebars, '{{', '}}').map((span) =>
+  return spans(without(handlebars, '<!--', '-->'), '{{', '}}').map((span) =>
     span
       .replace(/^\{+/, '')
       .trim()

@@ -20,7 +20,9 @@ interface Note extends Called {
   readonly kind: string
   readonly isUtf8: boolean
   readonly fields: readonly string[]
+  /** Another note has its GUID, or its id. */
   readonly isRepeated: boolean
+  readonly isDoubled: boolean
   readonly now: number | undefined
 }
 
@@ -48,6 +50,11 @@ const rules: readonly Rule<Note>[] = [
     code,
     wrong: ({ id, now }) => wrongId(id, now),
     mend: 'An id is the time when the note was made, in milliseconds since 1970'
+  },
+  {
+    code,
+    wrong: ({ isDoubled }) => (isDoubled ? 'has the id of another note' : undefined),
+    mend: 'Give each note an id of its own: Anki imports nothing'
   },
   {
     code,
@@ -118,21 +125,24 @@ export function verifyNotes(
   const guids = new Set<string>()
   const byId = new Map<number, KnownNote>()
   const references = new Map<string, string>()
-  const sql =
-    'select id, cast(guid as text) as guid, mid as type, typeof(flds) as kind, cast(flds as blob) as fields from notes'
   database.each<Row>(sql, ({ id, guid, type: typeId, kind, fields: bytes }) => {
     const text = utf8.decode(bytes)
     const fields = text.split('\u001f')
     const type = typesById.get(typeId)
     const called = `Note ${id}${firstWords(fields[0]!)}`
     const isUtf8 = !text.includes('\ufffd') || isWellFormed(bytes)
-    findings.ask(rules, { called, id, guid, type, kind, isUtf8, fields, isRepeated: guids.has(guid), now })
+    const [isRepeated, isDoubled] = [guids.has(guid), byId.has(id)]
+    findings.ask(rules, { called, id, guid, type, kind, isUtf8, fields, isRepeated, isDoubled, now })
     guids.add(guid)
     byId.set(id, { called, type, ords: new Set() })
     for (const name of referencesIn(text)) if (!references.has(name)) references.set(name, called)
   })
   return { byId, references }
 }
+
+/** Text as bytes, since SQLite would put others in the place of those that are no UTF-8. */
+const sql = `select id, coalesce(cast(guid as text), '') as guid, mid as type, typeof(flds) as kind,
+  coalesce(cast(flds as blob), x'') as fields from notes`
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })

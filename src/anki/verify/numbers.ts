@@ -8,7 +8,7 @@ export function isWithin(value: unknown, least: number, most: number): value is 
 }
 
 /** Milliseconds. What lies later than this after now Anki takes for a mistake (`rslib/src/import_export/gather.rs`). */
-const day = 86_400_000
+export const day = 86_400_000
 
 /** What is wrong with the id of a note or a card, which is the time when it was made. */
 export function wrongId(id: unknown, now: number | undefined): string | undefined {

@@ -11,6 +11,17 @@ export function spans(text: string, begin: string | RegExp, end: string): readon
   return found
 }
 
+/** A text without what stands between marks; what is opened last and never closed stays. */
+export function without(text: string, begin: string, end: string): string {
+  const [first = '', ...others] = text.split(begin)
+  const kept = others.map((part, index) => {
+    const stop = part.indexOf(end)
+    if (stop >= 0) return part.slice(stop + end.length)
+    return index === others.length - 1 ? part : ''
+  })
+  return [first, ...kept].join('')
+}
+
 function escaped(text: string): string {
   return text.replace(/[[\](){}|^$.*+?\\]/g, '\\$&')
 }

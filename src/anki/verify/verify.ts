@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic'
 import { type Container, openContainer } from '../container'
 import type { OpenDatabase } from '../open-database'
 import { verifyArchive } from './archive'
-import { verifyCards } from './cards'
+import { verifyCardless, verifyCards, verifyReviews } from './cards'
 import { contentsOf } from './contents'
 import { verifyDatabase } from './database'
 import { verifyDecks } from './decks'
@@ -83,6 +83,8 @@ function verifyContents(
   verifyDecks(contents, findings)
   const notes = verifyNotes(database, contents.noteTypes, now, findings)
   const cards = verifyCards(database, notes, contents, now, findings)
+  verifyCardless(notes, findings)
+  verifyReviews(database, now, findings)
   verifyMedia(container, notes.references, findings)
   const [decks, media] = [contents.decks.length, container.media.length]
   return { notes: notes.byId.size, cards, decks, media }
