@@ -226,6 +226,18 @@ export const plants: readonly Plant[] = [
     isRefused: true
   },
   {
+    name: 'has a trigger',
+    plant: sql('create trigger t after insert on notes begin delete from notes; end'),
+    code: 'package-unreadable',
+    says: 'holds the trigger `t`'
+  },
+  {
+    name: 'has a virtual table',
+    plant: sql('drop table graves; create virtual table graves using fts5(usn, oid, type)'),
+    code: 'package-unreadable',
+    says: 'holds the virtual table `graves`'
+  },
+  {
     name: 'is of a schema that is too old',
     plant: sql('update col set ver = 10'),
     code: 'package-unreadable',

@@ -2,7 +2,7 @@ import type { Container } from '../container'
 import type { OpenDatabase } from '../open-database'
 import type { Findings } from './findings'
 
-type Master = Readonly<{ type: string; name: string }>
+type Master = Readonly<{ type: string; name: string; rootpage: number }>
 
 /** Says whether the file of the database is whole. Throws where nothing in it can be read, or may be. */
 export function verifyDatabase(
@@ -10,9 +10,9 @@ export function verifyDatabase(
   format: Container['format'],
   findings: Findings
 ): void {
-  const master = database.rows<Master>('select type, name from sqlite_schema')
-  const runs = master.find(({ type }) => type === 'view' || type === 'trigger')
-  if (runs) throw new Error(`its database holds the ${runs.type} \`${runs.name}\`, which no package has`)
+  const master = database.rows<Master>('select type, name, rootpage from sqlite_schema')
+  const runs = master.find(({ rootpage }) => !rootpage)
+  if (runs) throw new Error(`its database holds the ${kindOf(runs)} \`${runs.name}\`, which no package has`)
   const { schema, tables, check } = forms[format]
   const missing = tables.find((table) => !master.some(({ name }) => name === table))
   if (missing) throw new Error(`its database has no table \`${missing}\``)
@@ -32,6 +32,11 @@ export function verifyDatabase(
           `The database has the ${type} \`${name}\`, which Anki makes when it imports, and then stops`,
           'Leave it out: schema 11 does not have it'
         )
+}
+
+/** What has no page of its own is a program, whatever else it looks like. */
+function kindOf({ type }: Master): string {
+  return type === 'table' ? 'virtual table' : type
 }
 
 interface Form {
