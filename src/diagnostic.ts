@@ -66,6 +66,11 @@ interface Earlier {
   readonly id: string
   readonly front: string
 }
+/** Something in a package. There are more ways to be wrong than codes, so the rule that finds it words it. */
+interface InPackage {
+  readonly what: string
+  readonly mend: string | undefined
+}
 interface Elsewhere {
   readonly line: number
 }
@@ -79,6 +84,9 @@ const nearOr =
   ({ near }: Near) =>
     near ? `\`${near.name}\` on line ${near.line} looks like it` : hint
 
+const whatIs = ({ what }: InPackage) => what
+const howToMend = ({ mend }: InPackage) => mend
+
 const capitals = (words: string) => words.replace(/(?<=^| )./g, (letter) => letter.toUpperCase())
 
 const cardHeading = 'A card starts with `### Card 1 of 1 | Easy`'
@@ -90,9 +98,10 @@ export const problems = {
     ({ name }) => `There is no \`${name}\``,
     ({ near }) => (near ? `Did you mean \`${near}\`?` : 'Name a deck, a folder or a glob')
   ),
-  'input-is-directory': error<Named>(
-    ({ name }) => `\`${name}\` holds no Markdown file`,
-    'Name a folder that holds `.md` files, or a deck'
+  'input-is-directory': error<Named & { wanted: 'deck' | 'package' }>(
+    ({ name, wanted }) => `\`${name}\` holds no ${wanted === 'deck' ? 'Markdown' : '`.apkg`'} file`,
+    ({ wanted }) =>
+      `Name a folder that holds \`${wanted === 'deck' ? '.md' : '.apkg'}\` files, or a ${wanted}`
   ),
   'input-unreadable': error<{ reason: string }>(({ reason }) => `The file cannot be read: ${reason}`),
   'input-not-utf8': error<{ guess: string }>(
@@ -444,7 +453,19 @@ export const problems = {
   ),
   'exporter-failed': error<Named & { reason: string }>(
     ({ name, reason }) => `The exporter \`${name}\` failed: ${reason}`
-  )
+  ),
+  'package-unreadable': error<InPackage>(whatIs, howToMend),
+  'package-damaged': error<InPackage>(whatIs, howToMend),
+  'package-note-invalid': error<InPackage>(whatIs, howToMend),
+  'package-note-repeated': warning<InPackage>(whatIs, howToMend),
+  'package-text-changed': warning<InPackage>(whatIs, howToMend),
+  'package-card-invalid': error<InPackage>(whatIs, howToMend),
+  'package-deck-invalid': error<InPackage>(whatIs, howToMend),
+  'package-note-type-invalid': error<InPackage>(whatIs, howToMend),
+  'package-media-invalid': error<InPackage>(whatIs, howToMend),
+  'package-media-missing': warning<InPackage>(whatIs, howToMend),
+  'package-media-unused': warning<InPackage>(whatIs, howToMend),
+  'package-too-large': warning<InPackage>(whatIs, howToMend)
 } as const
 
 export type DiagnosticCode = keyof typeof problems

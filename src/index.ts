@@ -1,4 +1,5 @@
 export { readPackage } from './anki/read'
+export { type PackageCounts, type Verified, type VerifyOptions, verifyPackage } from './anki/verify/verify'
 export { type Changes, changesSince } from './compare/changes'
 export { type Doubt, type Identified, identify } from './compare/identify'
 export type { Compiled, CompileOptions } from './compile'

@@ -6,7 +6,7 @@ import { shared } from './shared'
 
 const codes = Object.keys(problems).sort() as DiagnosticCode[]
 
-/** Of the catalogue's making are all but these: it knows no media that are not read, no values of settings, nor what options ask for. */
+/** Of the catalogue's making are all but these: it knows no media that are not read, no values of settings, nor what options ask for, and nothing of packages. */
 const notInTheCatalogue: readonly string[] = [
   'card-id-new',
   'card-id-unwritable',
@@ -19,14 +19,17 @@ const notInTheCatalogue: readonly string[] = [
   'output-previous-unreadable',
   'output-repeated',
   'output-start-mixed',
+  ...['package-card-invalid', 'package-damaged', 'package-deck-invalid', 'package-media-invalid'],
+  ...['package-media-missing', 'package-media-unused', 'package-note-invalid', 'package-note-repeated'],
+  ...['package-note-type-invalid', 'package-text-changed', 'package-too-large', 'package-unreadable'],
   'schedule-multiplier-invalid',
   'schedule-review-unreadable',
   'schedule-start-missing'
 ]
 
-/** Only the command line meets these: a library gets text and options, and gives what it made back. */
+/** Only the command line meets these: a library gets text and options, and gives what it made back. Packages are no decks. */
 const ofTheCommandLine =
-  /^(?:(?:input|output|exporter)-|deck-date-missing$|card-(?:id-new|id-unwritable|identity-unclear|type-changed)$)/
+  /^(?:(?:input|output|exporter|package)-|deck-date-missing$|card-(?:id-new|id-unwritable|identity-unclear|type-changed)$)/
 
 /** In the table, and reported nowhere yet. */
 const notYet: readonly string[] = []

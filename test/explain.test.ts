@@ -2,12 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { strToU8 } from 'fflate'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { compile, exportDeck } from '../src'
 import { explain } from '../src/cli/explain'
 import type { Host } from '../src/cli/host'
 import { main } from '../src/cli/main'
 import { problems } from '../src/diagnostic'
+import { deckOf } from './decks'
+import { directoryAt, withBytes, withFiles, withMedia, withSql } from './packages/broken'
 
 /** On the page, and not reported yet. */
 const notYet: readonly string[] = [
@@ -60,6 +63,11 @@ describe.each(reported.filter(([, { shows }]) => shows === 'decks'))('%s', (code
   })
 })
 
+let packages: Readonly<Record<string, Uint8Array>> = {}
+beforeAll(async () => {
+  packages = await packagesOfExamples()
+})
+
 const commands = reported.filter(([code, { shows }]) => shows === 'commands' && !notShown.includes(code))
 
 describe.each(commands)('%s', (code, { wrong, right }) => {
@@ -70,7 +78,7 @@ describe.each(commands)('%s', (code, { wrong, right }) => {
     folder = mkdtempSync(join(tmpdir(), 'md2anki-'))
     process.chdir(folder)
     for (const name of ['lessons', 'moons', 'empty', 'torn']) mkdirSync(name)
-    for (const [name, content] of Object.entries(files)) writeFileSync(name, content)
+    for (const [name, content] of Object.entries({ ...files, ...packages })) writeFileSync(name, content)
     for (const [deck, name] of Object.entries(earlier))
       writeFileSync(name, await packageOf(String(files[deck])))
   })
@@ -87,7 +95,7 @@ describe.each(commands)('%s', (code, { wrong, right }) => {
 
   it('is not printed by the second', async () => {
     expect(await session(right)).toEqual(right)
-    expect(right).toMatch(/^Wrote /m)
+    expect(right).toMatch(/^Wrote |: nothing found$/m)
   })
 })
 
@@ -199,6 +207,46 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
   'fronts.mjs': `export const fronts = {
     format: 'fronts', extension: '.txt', encode: ([{ cards }]) => ({ content: cards[0].front.text })
   }\n`
+}
+
+/** The deck as a package that shows a picture, and such packages with one thing wrong. */
+async function packagesOfExamples(): Promise<Readonly<Record<string, Uint8Array>>> {
+  const { content } = await exportDeck(deckOf(planets), 'apkg')
+  const shown = "update notes set flds = replace(flds, '?', '? <img src=\"mars.jpg\">')"
+  const whole = withMedia(await withSql(content as Uint8Array, shown), ['mars.jpg'])
+  const json = (column: string, change: string) =>
+    withSql(
+      whole,
+      `update col set ${column} = ${change.replace('$', `$."' || (select max(key) from json_each(${column})) || '"`)}`
+    )
+  return {
+    'whole.apkg': whole,
+    'cut.apkg': whole.subarray(0, 2000),
+    'picture.apkg': withBytes(whole, directoryAt(whole, '0') + 16, [1, 2, 3, 4]),
+    'field.apkg': await withSql(whole, 'update notes set flds = flds || char(31)'),
+    'twin.apkg': await withSql(
+      whole,
+      `insert into notes select id + 1, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data from notes;
+      insert into cards select id + 1, nid + 1, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue,
+      odid, flags, data from cards`
+    ),
+    'bell.apkg': await withSql(whole, 'update notes set flds = flds || char(7)'),
+    'day.apkg': await withSql(whole, 'update cards set type = 2, queue = 2, due = 100001'),
+    'preset.apkg': await json('dconf', "json_remove(dconf, '$.new.order')"),
+    'template.apkg': await json('models', "json_set(models, '$.tmpls[0].afmt', '{{Rear}}')"),
+    'bracket.apkg': withMedia(
+      await withSql(whole, "update notes set flds = replace(flds, 'mars', 'mars[1]')"),
+      ['mars[1].jpg']
+    ),
+    'missing.apkg': withFiles(whole, (files) => {
+      files['media'] = strToU8('{}')
+      delete files['0']
+    }),
+    'unused.apkg': withMedia(whole, ['mars.jpg', 'venus.jpg']),
+    'film.apkg': withFiles(whole, (files) => {
+      files['0'] = new Uint8Array(100 * 2 ** 20 + 1)
+    })
+  }
 }
 
 /** Runs the command of an example. Gives the example as it should be: without the sum of the findings. */

@@ -14,6 +14,7 @@ it('exports these names and no others', () => {
       'Difficulty',
       'Schedule'
     ],
-    ...['changesSince', 'compile', 'defineExporter', 'exportDeck', 'identify', 'plan', 'readPackage']
+    ...['changesSince', 'compile', 'defineExporter', 'exportDeck', 'identify', 'plan', 'readPackage'],
+    'verifyPackage'
   ])
 })

@@ -1,11 +1,13 @@
-import { Decompress } from 'fzstd'
-import { fieldsOf } from './protobuf'
+import { bytesIn, fieldsOf } from './protobuf'
 import { readZip, unpack, type ZipEntry } from './zip'
+import { unzstd } from './zstd'
 
 /** What is in a package's zip: the database, and the media by their names. */
 export interface Container {
   /** `legacy`: schema 11, names as JSON. `latest`: schema 18, packed once more. */
   readonly format: 'legacy' | 'latest'
+  /** What the database is called in the zip. */
+  readonly file: string
   readonly collection: Uint8Array
   readonly media: readonly Medium[]
   readonly entries: readonly ZipEntry[]
@@ -15,11 +17,17 @@ export interface Medium {
   /** In the zip it is called by a number. */
   readonly entry: string
   readonly name: string
+  /** SHA-1 of what it holds; in the latest form only. */
+  readonly hash?: Uint8Array
 }
 
-/** Bytes. AnkiWeb takes 250 MB, unpacked. */
-export const mostCollection = 512 * 2 ** 20
+const mostCollection = 512 * 2 ** 20
 const mostNames = 32 * 2 ** 20
+
+/** A little that holds a lot is no package, but meant to fill the memory. */
+function mostIn({ packed }: ZipEntry, limit: number): number {
+  return Math.min(limit, Math.max(64 * 2 ** 20, packed.length * 200))
+}
 
 /**
  * Opens a package in any of Anki's forms (`rslib/src/import_export/package/meta.rs`). Throws an `Error` that says in
@@ -34,11 +42,15 @@ export function openContainer(bytes: Uint8Array): Container {
   )
   if (!file) throw new Error('it holds no collection')
   const format = version === 3 ? 'latest' : 'legacy'
-  const read = (entry: ZipEntry, most: number) =>
-    format === 'latest' ? unzstd(entry.name, unpack(entry, most), most) : unpack(entry, most)
+  const read = (entry: ZipEntry, limit: number) => {
+    const most = mostIn(entry, limit)
+    const content = unpack(entry, most)
+    return format === 'latest' ? unzstd(entry.name, content, most) : content
+  }
   const names = byName.get('media')
   return {
     format,
+    file: file.name,
     collection: read(file, mostCollection),
     media: names ? mediaOf(format, read(names, mostNames)) : [],
     entries
@@ -55,52 +67,29 @@ function versionOf(entries: ReadonlyMap<string, ZipEntry>): number {
 }
 
 function mediaOf(format: Container['format'], bytes: Uint8Array): readonly Medium[] {
-  if (format === 'legacy') {
-    const names: unknown = JSON.parse(utf8.decode(bytes))
-    if (typeof names !== 'object' || names === null || Array.isArray(names))
-      throw new Error('its list of media cannot be read')
-    return Object.entries(names).map(([entry, name]) => ({ entry, name: String(name) }))
+  try {
+    return format === 'legacy' ? mediaInJson(utf8.decode(bytes)) : mediaInMessage(bytes)
+  } catch {
+    throw new Error('its list of media cannot be read')
   }
-  const entries = fieldsOf(bytes).filter(({ number }) => number === 1)
-  return entries.map(({ value }, index) => ({ entry: String(index), name: nameOf(value) }))
 }
 
-function nameOf(entry: number | Uint8Array): string {
-  const name =
-    entry instanceof Uint8Array ? fieldsOf(entry).find(({ number }) => number === 1)?.value : undefined
-  if (!(name instanceof Uint8Array)) throw new Error('its list of media cannot be read')
-  return utf8.decode(name)
+function mediaInJson(json: string): readonly Medium[] {
+  const names: unknown = JSON.parse(json)
+  if (typeof names !== 'object' || names === null || Array.isArray(names)) throw new Error('no object')
+  return Object.entries(names).map(([entry, name]: [string, unknown]) => {
+    if (typeof name !== 'string') throw new Error('no name')
+    return { entry, name }
+  })
+}
+
+function mediaInMessage(bytes: Uint8Array): readonly Medium[] {
+  return fieldsOf(bytes)
+    .filter(({ number }) => number === 1)
+    .map(({ value }, index) => {
+      if (!(value instanceof Uint8Array)) throw new Error('no message')
+      return { entry: String(index), name: utf8.decode(bytesIn(value, 1)), hash: bytesIn(value, 3) }
+    })
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
-
-/** In pieces, so that a little that holds a lot is stopped. */
-export function unzstd(name: string, packed: Uint8Array, most: number): Uint8Array {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  const decompress = new Decompress((chunk) => {
-    length += chunk.length
-    if (length > most) throw new Error(`\`${name}\` in it has more than ${most} bytes`)
-    chunks.push(chunk)
-  })
-  try {
-    for (let at = 0; at < packed.length || at === 0; at += piece)
-      decompress.push(packed.subarray(at, at + piece), at + piece >= packed.length)
-  } catch (error) {
-    if (length > most) throw error
-    throw new Error(`\`${name}\` in it is damaged`)
-  }
-  return joined(chunks, length)
-}
-
-const piece = 2 ** 16
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
-}

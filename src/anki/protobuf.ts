@@ -44,3 +44,15 @@ const readers: Readonly<Record<number, Read>> = {
   2: (varint, take) => take(varint()),
   5: (_, take) => take(4)
 }
+
+/** The bytes of a message's field; none where it is left out. */
+export function bytesIn(message: Uint8Array, number: number): Uint8Array {
+  const value = fieldsOf(message).find((field) => field.number === number)?.value
+  return value instanceof Uint8Array ? value : new Uint8Array()
+}
+
+/** The whole number in a message's field; 0 where it is left out. */
+export function numberIn(message: Uint8Array, number: number): number {
+  const value = fieldsOf(message).find((field) => field.number === number)?.value
+  return typeof value === 'number' ? value : 0
+}

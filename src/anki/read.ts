@@ -1,7 +1,7 @@
 import type { Package, PackageCard, PackageDeck, PackageNote, PackageNoteType } from '../model/package'
 import { openContainer } from './container'
 import { type OpenDatabase, openDatabase } from './open-database'
-import { fieldsOf } from './protobuf'
+import { bytesIn, numberIn } from './protobuf'
 
 /** The rows that are read, by the names that the query gives their columns. */
 type NoteRow = Readonly<Record<'id' | 'type' | 'mod', number>> &
@@ -153,16 +153,6 @@ function namedInTables(database: OpenDatabase): Named {
       })
     )
   }
-}
-
-function bytesIn(message: Uint8Array, number: number): Uint8Array {
-  const value = fieldsOf(message).find((field) => field.number === number)?.value
-  return value instanceof Uint8Array ? value : new Uint8Array()
-}
-
-function numberIn(message: Uint8Array, number: number): number {
-  const value = fieldsOf(message).find((field) => field.number === number)?.value
-  return typeof value === 'number' ? value : 0
 }
 
 function floatsIn(bytes: Uint8Array): readonly number[] {

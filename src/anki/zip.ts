@@ -13,10 +13,18 @@ export interface ZipEntry {
 }
 
 /**
- * The files in a zip, by the directory at its end. Throws a `RangeError` or an `Error` that says what is wrong: a zip
- * may come from anywhere. Reads no entry yet.
+ * The files in a zip, by the directory at its end. Throws an `Error` that says what is wrong: a zip may come from
+ * anywhere. Reads no entry yet.
  */
 export function readZip(bytes: Uint8Array): readonly ZipEntry[] {
+  try {
+    return directoryOf(bytes)
+  } catch (error) {
+    throw error instanceof RangeError ? new Error('the directory of the zip is damaged') : error
+  }
+}
+
+function directoryOf(bytes: Uint8Array): readonly ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = endOfDirectory(view)
   const count = view.getUint16(end + 10, true)
@@ -62,38 +70,70 @@ function packedAt(view: DataView, bytes: Uint8Array, at: number, length: number)
 
 /** Unpacks a file. Throws when it is damaged, or is more than its directory says or `most` bytes. */
 export function unpack(entry: ZipEntry, most: number): Uint8Array {
-  const { name, size, method, packed, encrypted, crc } = entry
-  if (encrypted) throw new Error(`\`${name}\` in it is encrypted`)
+  const { name, size } = entry
   if (size > most) throw new Error(`\`${name}\` in it has ${size} bytes, and may have ${most}`)
-  if (method !== stored && method !== deflated)
-    throw new Error(`\`${name}\` is packed in a way Anki cannot read`)
-  const content = method === stored ? packed : inflate(entry)
-  if (content.length !== size || crc32(content) !== crc) throw new Error(`\`${name}\` in it is damaged`)
-  return content
-}
-
-const [stored, deflated] = [0, 8]
-
-/** In pieces, so that a file which says less than it holds is stopped. */
-function inflate({ name, size, packed }: ZipEntry): Uint8Array {
-  const content = new Uint8Array(size)
+  const content = new Uint8Array(isPossible(entry) ? size : 0)
   let length = 0
-  const inflater = new Inflate((chunk) => {
-    if (length + chunk.length > size) throw new Error(`\`${name}\` in it holds more than it says`)
+  passThrough(entry, (chunk) => {
     content.set(chunk, length)
     length += chunk.length
   })
-  for (let at = 0; at < packed.length || at === 0; at += piece)
-    inflater.push(packed.subarray(at, at + piece), at + piece >= packed.length)
-  return content.subarray(0, length)
+  return content
+}
+
+/**
+ * Gives what a file holds in pieces, and keeps nothing. Throws when it is damaged, or holds more or less than its
+ * directory says.
+ */
+export function passThrough(entry: ZipEntry, take: (chunk: Uint8Array) => void): void {
+  const { name, size, method, packed, encrypted } = entry
+  if (encrypted) throw new Error(`\`${name}\` in it is encrypted`)
+  const read = readers[method]
+  if (!read) throw new Error(`\`${name}\` is packed in a way Anki cannot read`)
+  if (!isPossible(entry)) throw new Error(`\`${name}\` in it holds less than it says`)
+  let [length, crc] = [0, ~0]
+  read(packed, name, (chunk) => {
+    length += chunk.length
+    if (length > size) throw new Error(`\`${name}\` in it holds more than it says`)
+    crc = crcAfter(crc, chunk)
+    take(chunk)
+  })
+  if (length !== size || ~crc >>> 0 !== entry.crc) throw new Error(`\`${name}\` in it is damaged`)
+}
+
+/** Deflate makes a byte of at most 1,032. */
+function isPossible({ size, packed }: ZipEntry): boolean {
+  return size <= packed.length * 1032
+}
+
+type Read = (packed: Uint8Array, name: string, take: (chunk: Uint8Array) => void) => void
+
+/** By the number that a zip gives the way of packing: not at all, or by deflate. */
+const readers: Readonly<Record<number, Read>> = {
+  0: (packed, _, take) => take(packed),
+  8: (packed, name, take) => {
+    let isOurs = false
+    const inflater = new Inflate((chunk) => {
+      isOurs = true
+      take(chunk)
+      isOurs = false
+    })
+    try {
+      for (let at = 0; at < packed.length || at === 0; at += piece)
+        inflater.push(packed.subarray(at, at + piece), at + piece >= packed.length)
+    } catch (error) {
+      throw isOurs ? error : new Error(`\`${name}\` in it is damaged`)
+    }
+  }
 }
 
 const piece = 2 ** 16
 
-function crc32(bytes: Uint8Array): number {
-  let crc = ~0
+/** The sum so far, with more bytes; it begins with all bits set, and ends with all turned. */
+function crcAfter(before: number, bytes: Uint8Array): number {
+  let crc = before
   for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff]! ^ (crc >>> 8)
-  return ~crc >>> 0
+  return crc
 }
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {

@@ -5,7 +5,8 @@ export interface Host {
   /** Whether a person looks at what is written to standard error, and whether standard output is a terminal. */
   readonly colors: boolean
   readonly outIsTerminal: boolean
-  readonly stdin: () => Promise<Uint8Array>
+  /** Up to one byte more than there may be. */
+  readonly stdin: (most?: number) => Promise<Uint8Array>
   readonly out: (content: string | Uint8Array) => Promise<void>
   readonly err: (line: string) => void
 }

@@ -44,7 +44,7 @@ export async function readInputs(
   dialect: DialectName | undefined,
   host: Host
 ): Promise<Inputs> {
-  const { files, missing } = await findFiles(names)
+  const { files, missing } = await findFiles(names, 'deck')
   const inputs: Input[] = []
   const skipped: string[] = []
   let length = 0
@@ -97,13 +97,18 @@ interface File {
   readonly found: boolean
 }
 
-async function findFiles(
-  names: readonly string[]
+/** What a name leads to that is a folder. */
+const patterns = { deck: '**/*.{md,markdown}', package: '**/*.apkg' } as const
+
+/** The files that names of files, folders and globs lead to, each once. */
+export async function findFiles(
+  names: readonly string[],
+  wanted: keyof typeof patterns
 ): Promise<{ readonly files: readonly File[]; readonly missing: readonly Diagnostic[] }> {
   const files = new Map<string, File>()
   const missing: Diagnostic[] = []
   for (const name of names) {
-    const found = await filesOf(name)
+    const found = await filesOf(name, wanted)
     if ('code' in found) missing.push(found)
     else for (const file of found) keep(files, await identityOf(file.name), file)
   }
@@ -115,15 +120,15 @@ function keep(files: Map<string, File>, identity: string, file: File): void {
   if (!file.found || !files.has(identity)) files.set(identity, file)
 }
 
-async function filesOf(name: string): Promise<readonly File[] | Diagnostic> {
+async function filesOf(name: string, wanted: keyof typeof patterns): Promise<readonly File[] | Diagnostic> {
   if (name === '-') return [{ name, found: false }]
   const status = await stat(name).catch(() => undefined)
   if (status && !status.isDirectory()) return [{ name, found: false }]
   const isGlob = /[*?[\]{}]/.test(name)
-  const pattern = status ? `${escapeGlob(name)}/**/*.{md,markdown}` : name
+  const pattern = status ? `${escapeGlob(name)}/${patterns[wanted]}` : name
   const files = status || isGlob ? await glob(pattern) : []
   if (files.length > 0) return files.map((file) => ({ name: file, found: true }))
-  if (status) return diagnose('input-is-directory', undefined, { name })
+  if (status) return diagnose('input-is-directory', undefined, { name, wanted })
   return diagnose('input-not-found', undefined, { name, near: await nearest(basename(name), dirname(name)) })
 }
 

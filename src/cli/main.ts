@@ -41,7 +41,7 @@ function program(host: Host, done: (exitCode: number) => void): Command {
       new Option('--csv-layout <layout>', 'full for our note type, basic for any').choices(['full', 'basic'])
     )
     .option('--force', 'write decks that have errors, too, without the cards that cannot be read')
-  withReporting(withPlanning(root))
+  withReporting(withDialect(withPlanning(root)))
     .version(version, '-V, --version')
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
   root.action(async (names: string[], options: Flags) => {
@@ -55,16 +55,24 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .addOption(new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters)))
     .option('--fix', 'write into decks what can only be meant: totals, numbers, blank lines before rules')
     .option('--dry-run', 'show as a diff what --fix would write')
-  withReporting(check).action(async (names: string[], { format, fix, dryRun }: CheckFlags) => {
+  withReporting(withDialect(check)).action(async (names: string[], { format, fix, dryRun }: CheckFlags) => {
     const { check: run } = await import('./check')
     const mending = dryRun ? 'show' : fix ? 'write' : 'none'
     done(await run(names, mending, reporting(check.optsWithGlobals(), host, format), host))
+  })
+  const verify = quietOnErrors(root.command('verify'), host)
+    .description('Says whether packages are whole, and whether Anki would take all that is in them.')
+    .argument('<package...>', '.apkg files, folders or globs; - is standard input')
+    .addOption(new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters)))
+  withReporting(verify).action(async (names: string[], { format }: Pick<CheckFlags, 'format'>) => {
+    const { verify: run } = await import('./verify')
+    done(await run(names, reporting(verify.optsWithGlobals(), host, format), host))
   })
   const calendar = quietOnErrors(root.command('schedule'), host)
     .description('Prints on which days the cards of decks come up.')
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
     .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
-  withReporting(withPlanning(calendar)).action(async (names: string[], flags: ScheduleFlags) => {
+  withReporting(withDialect(withPlanning(calendar))).action(async (names: string[], flags: ScheduleFlags) => {
     const { schedule } = await import('./schedule')
     const { format = 'pretty' } = flags
     done(await schedule(names, planning(flags), format, reporting(calendar.optsWithGlobals(), host), host))
@@ -128,12 +136,16 @@ function withPlanning(command: Command): Command {
     )
 }
 
+/** What is the same for every command that reads decks. */
+function withDialect(command: Command): Command {
+  return command.addOption(
+    new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
+  )
+}
+
 /** What is the same for every command that finds something. */
 function withReporting(command: Command): Command {
   return command
-    .addOption(
-      new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
-    )
     .option('--strict', 'let warnings count as errors')
     .option('--max-warnings <number>', 'give exit code 1 when there are more warnings', count)
     .option('-q, --quiet', 'say nothing but errors')

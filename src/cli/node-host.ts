@@ -13,7 +13,7 @@ export function nodeHost(): Host {
     env: process.env,
     colors: wantsColors(process.env, process.stderr.isTTY === true),
     outIsTerminal: process.stdout.isTTY,
-    stdin: () => readAll(process.stdin),
+    stdin: (most) => readAll(process.stdin, most),
     out: async (content) => {
       if (!process.stdout.write(content)) await once(process.stdout, 'drain')
     },

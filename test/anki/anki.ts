@@ -17,6 +17,12 @@ if (!ankiHere && process.env['CI']) throw new Error('real Anki is needed in CI: 
 /** The versions that are here, newest first; a reason to name in a skipped test when there is none. */
 export const ankiVersions: readonly string[] = ankiHere ? installed : ['(not here: npm run anki:setup)']
 
+/** A Python that has genanki, another program that writes packages. */
+export const genanki = [...installed, undefined]
+  .map((version) => version && `${environments}${version}/genanki`)
+  .find((mark) => mark === undefined || existsSync(mark))
+  ?.replace(/genanki$/, 'bin/python')
+
 function isReady(version: string): boolean {
   return existsSync(`${environments}${version}/ready`)
 }

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
-import { unzipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { version } from '../../package.json'
 import { DeckFile } from '../../src'
@@ -240,6 +240,65 @@ describe('check', () => {
   })
 })
 
+describe('verify', () => {
+  beforeEach(() => {
+    run('deck.md', '--quiet')
+    put('cut.apkg', readFileSync(at('deck.apkg')).subarray(0, 3000))
+  })
+
+  it('says how much is in a package that is whole', () => {
+    const said = 'deck.apkg: 1 note, 1 card, 3 decks: nothing found\n'
+    expect(run('verify', 'deck.apkg')).toMatchObject({ exitCode: 0, stdout: '', stderr: said })
+    expect(run('verify', 'deck.apkg', '--quiet')).toMatchObject({ exitCode: 0, stdout: '', stderr: '' })
+  })
+
+  it('says what is wrong with each of several', () => {
+    const { exitCode, stdout, findings, stderr } = run('verify', 'cut.apkg', 'deck.apkg', 'nothing.apkg')
+    expect({ exitCode, stdout, findings }).toEqual({
+      exitCode: 1,
+      stdout: '',
+      findings: ['error input-not-found', 'cut.apkg: error package-unreadable']
+    })
+    expect(stderr).toContain('deck.apkg: 1 note')
+  })
+
+  it('finds packages in a folder, and says when there are none', () => {
+    expect(run('verify', '.').findings).toEqual(['cut.apkg: error package-unreadable'])
+    mkdirSync(at('empty'))
+    const { exitCode, stderr } = run('verify', 'empty')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('`empty` holds no `.apkg` file')
+  })
+
+  it('reads standard input, and tells programs', () => {
+    const { exitCode, stdout } = md2anki(folder, ['verify', '-', '--format', 'json'], { input: 'no zip' })
+    expect(exitCode).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject([
+      { file: 'stdin', line: 1, column: 1, code: 'package-unreadable', severity: 'error' }
+    ])
+    for (const format of ['sarif', 'github'])
+      expect(run('verify', 'cut.apkg', '-f', format).stdout).toContain('package-unreadable')
+  })
+
+  it('lets warnings pass, unless they are to count', () => {
+    const { 'collection.anki2': database } = unzipSync(readFileSync(at('deck.apkg')))
+    put(
+      'unused.apkg',
+      zipSync({ 'collection.anki2': database!, media: strToU8('{"0":"a.png"}'), 0: strToU8('x') })
+    )
+    expect(run('verify', 'unused.apkg')).toMatchObject({
+      exitCode: 0,
+      findings: ['unused.apkg: warning package-media-unused']
+    })
+    expect(run('verify', 'unused.apkg', '--strict').exitCode).toBe(1)
+    expect(run('verify', 'unused.apkg', '--max-warnings', '0').exitCode).toBe(1)
+  })
+
+  it('is used with a package', () => {
+    expect(run('verify').exitCode).toBe(2)
+  })
+})
+
 describe('schedule', () => {
   it('prints on which days cards come up, in which deck', () => {
     put('two.md', deckText('Two', [{ days: [1, 3] }, { front: 'What?', days: [3, 10] }, { front: 'Who?' }]))
@@ -351,7 +410,7 @@ describe('what the command says of itself', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
     const usage = /```\n(md2anki DECK[^`]*)```/.exec(readme)?.[1]?.split(/\nmd2anki (?=[a-z])/) ?? []
     const commands = usage.map((text, at) => (at === 0 ? [] : [text.slice(0, text.indexOf(' '))]))
-    expect(commands.flat()).toEqual(expect.arrayContaining(['schedule', 'check', 'diff', 'id']))
+    expect(commands.flat()).toEqual(expect.arrayContaining(['schedule', 'check', 'diff', 'id', 'verify']))
     for (const [at, command] of commands.entries()) {
       const { exitCode, stdout, stderr } = run(...command, '--help')
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
