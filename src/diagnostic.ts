@@ -426,6 +426,10 @@ export const problems = {
       `Left out of ${notes.length} note${notes.length === 1 ? '' : 's'}: ${what} (${quotedSome(notes)})`,
     ({ hint }) => hint
   ),
+  'import-media-left-out': warning<Named & { reason: string }>(
+    ({ name, reason }) => `The media file \`${name}\` is not written: ${reason}`,
+    'Rename it in Anki, or copy it by hand'
+  ),
   'output-start-mixed': error<Named>(
     ({ name }) =>
       `\`${name}\` would hold schedules that start with the import, and others that start on a date: Anki counts all days of a package alike`,

@@ -1,6 +1,6 @@
 import type { Root as HastRoot } from 'hast'
 import { toMdast } from 'hast-util-to-mdast'
-import type { Nodes, Root } from 'mdast'
+import type { Html, Nodes, Root } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { defaultHandlers, type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown'
 import { isCardLabel } from '../read/labels'
@@ -10,9 +10,14 @@ import { asBlock } from './tidy'
 /** A tidy field as Markdown; `asHtml` where Markdown is not to say it. */
 export function blockMarkdown(tree: HastRoot, asHtml: boolean): string {
   const mdast: Root = asHtml
-    ? { type: 'root', children: tree.children.length === 0 ? [] : [htmlBlock(asBlock(tree))] }
+    ? { type: 'root', children: tree.children.length === 0 ? [] : [withoutMarks(htmlBlock(asBlock(tree)))] }
     : (toMdast(tree, { handlers, newlines: true, document: true }) as Root)
   return toMarkdown(mdast, options).trim()
+}
+
+/** Without what could be a mark of Markdown: where there are too many, a deck's reader does not look. */
+function withoutMarks({ type, value }: Html): Html {
+  return { type, value: value.replace(/[*_~[]/g, (mark) => `&#${mark.charCodeAt(0)};`) }
 }
 
 /** A tidy field as a part of a line. What is a block in it stays HTML. */
