@@ -6,21 +6,25 @@ import { shared } from './shared'
 
 const codes = Object.keys(problems).sort() as DiagnosticCode[]
 
-/** Of the catalogue's making are all but these: it knows no media that are not read, no values of settings, nor what options ask for. */
+/** Of the catalogue's making are all but these: it knows no media that are not read, no values of settings, no packages, nor what options ask for. */
 const notInTheCatalogue: readonly string[] = [
   'deck-date-missing',
   'deck-in-code',
   'frontmatter-value-unknown',
+  'import-left-out',
+  'import-media-left-out',
   'media-not-packed',
+  'output-exists',
   'output-repeated',
   'output-start-mixed',
+  'package-unreadable',
   'schedule-multiplier-invalid',
   'schedule-review-unreadable',
   'schedule-start-missing'
 ]
 
 /** Only the command line meets these: a library gets text and options, and gives what it made back. */
-const ofTheCommandLine = /^(?:(?:input|output|exporter)-|deck-date-missing$)/
+const ofTheCommandLine = /^(?:(?:input|output|exporter|import|package)-|deck-date-missing$)/
 
 /** In the table, and reported nowhere yet. */
 const notYet: readonly string[] = []

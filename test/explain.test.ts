@@ -8,6 +8,7 @@ import { explain } from '../src/cli/explain'
 import type { Host } from '../src/cli/host'
 import { main } from '../src/cli/main'
 import { problems } from '../src/diagnostic'
+import { ankiPackage } from './packages/anki'
 
 /** On the page, and not reported yet. */
 const notYet: readonly string[] = [
@@ -157,6 +158,7 @@ function codesOf(deck: string): readonly string[] {
   return compile(deck, { file: 'planets.md' }).diagnostics.map(({ code }) => code)
 }
 
+const sun = { guid: 'sun', fields: { Front: 'What is in the middle?', Back: 'The sun' } }
 const planets = pages.get('deck-empty')!.right
 
 /** What the commands on the page find in their folder. */
@@ -169,6 +171,11 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
   'encyclopedia.md': new Uint8Array(32 * 2 ** 20 + 1),
   'latin.md': Buffer.from('# Flashcards: Flüsse\n', 'latin1'),
   'planets.apkg': Uint8Array.of(0x50, 0x4b, 0x03, 0x04),
+  'anki.apkg': await ankiPackage('Sun', [sun]),
+  'backup.apkg': await ankiPackage('planets', [sun]),
+  'reversed.apkg': await ankiPackage('Sun', [sun], { templates: 2 }),
+  'outside.apkg': await ankiPackage('Sun', [sun], { media: { '../sun.png': 'bright' } }),
+  'inside.apkg': await ankiPackage('Sun', [sun], { media: { 'sun.png': 'bright' } }),
   'nothing.mjs': 'export const nothing = 0\n',
   'fronts.mjs': `export const fronts = {
     format: 'fronts', extension: '.txt', encode: ([{ cards }]) => ({ content: cards[0].front.text })

@@ -8,7 +8,7 @@ import { unpack } from './zip'
 type NoteRow = Readonly<Record<'id' | 'type' | 'mod', number>> &
   Readonly<Record<'guid' | 'tags' | 'fields', string>>
 type CardRow = Readonly<
-  Record<'id' | 'note' | 'deck' | 'ord' | 'type' | 'due' | 'interval' | 'ease', number>
+  Record<'id' | 'note' | 'deck' | 'ord' | 'type' | 'due' | 'interval' | 'ease' | 'answers', number>
 > & {
   readonly data: string
 }
@@ -96,7 +96,7 @@ interface CardsOfNote {
 function cardsByNote(database: OpenDatabase, { decks }: Named): ReadonlyMap<number, CardsOfNote> {
   const byNote = new Map<number, CardsOfNote>()
   const rows = database.rows<CardRow>(
-    'select id, nid as note, did as deck, ord, type, due, ivl as interval, factor as ease, data from cards order by nid, ord'
+    'select id, nid as note, did as deck, ord, type, due, ivl as interval, factor as ease, reps as answers, data from cards order by nid, ord'
   )
   for (const { note, deck, data, ...row } of rows) {
     const card = { ...row, deck: decks.get(deck)?.name ?? 'Default' }

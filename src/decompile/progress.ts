@@ -1,5 +1,5 @@
 import { greatestMultiplier, lastDay, leastMultiplier } from '../model/limits'
-import type { PackageNote } from '../model/package'
+import type { PackageCard, PackageNote } from '../model/package'
 import type { ReadPlan } from './plan'
 
 /** Anki's types of cards (`rslib/src/card/mod.rs`): new, learning, review, relearning. */
@@ -14,13 +14,18 @@ export function progressPlan({ cards }: PackageNote): ReadPlan | undefined {
   return { kind: 'growth', firstInterval: card.interval, multiplier }
 }
 
-/**
- * Whether something has been learned that the schedule does not say. A card of a schedule stands on its first day when it
- * is imported: one with days as a learning card, one that grows as a review card.
- */
+/** Whether something has been learned that the schedule does not say. */
 export function wasLearned({ cards }: PackageNote, plan: ReadPlan | undefined): boolean {
-  return cards.some(({ type, interval }) => {
-    if (plan?.kind === 'days') return type > learning && interval !== plan.days[0]
-    return plan ? type !== fresh && (type !== review || interval !== plan.firstInterval) : type !== fresh
-  })
+  return cards.some((card) => !isAtStart(card, plan) || (card.answers > 0 && plan?.kind !== 'growth'))
+}
+
+/**
+ * A card of a schedule stands on its first day when it is imported: one with days as a learning card, one that grows as a
+ * review card. Without learning progress it is new.
+ */
+function isAtStart({ type, interval }: PackageCard, plan: ReadPlan | undefined): boolean {
+  if (type === fresh) return true
+  if (plan === undefined) return false
+  const first = plan.kind === 'days' ? plan.days[0] : plan.firstInterval
+  return type === review ? interval === first : type === learning && plan.kind === 'days'
 }

@@ -31,7 +31,7 @@ function noteOf(written: WrittenNote, index: number): PackageNote {
     fields,
     noteType: types,
     cards: cards.map((card, ord) => ({
-      ...{ id: index * 10 + ord, ord, deck, type: 0, interval: 0, ease: 0, due: index },
+      ...{ id: index * 10 + ord, ord, deck, type: 0, interval: 0, ease: 0, answers: 0, due: index },
       ...card
     }))
   }

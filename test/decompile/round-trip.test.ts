@@ -36,9 +36,9 @@ const likeness = ({ name, cards }: Deck) => ({
 
 /** Sections of one name share a field of the note. */
 function joined(sections: Deck['cards'][number]['sections']): readonly string[] {
-  const names = [...new Set(sections.map(({ name }) => name.toLowerCase()))]
+  const names = [...new Set(sections.map(({ name }) => name.normalize('NFC').toLowerCase()))]
   return names.map((name) => {
-    const same = sections.filter((section) => section.name.toLowerCase() === name)
+    const same = sections.filter((section) => section.name.normalize('NFC').toLowerCase() === name)
     return `${name}: ${same.map(({ html }) => seen(html)).join('\n')}`
   })
 }
