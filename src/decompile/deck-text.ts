@@ -58,7 +58,7 @@ function cardText(card: NoteCard, number: number, total: number, mixed: boolean,
     ...(explicitId === undefined ? [] : [`**ID:** ${explicitId}`]),
     ...(tags.length > 0 ? [`**Tags:** ${tags.join(', ')}`] : []),
     ...(type === 'cloze' && hasBack && !saysCloze ? ['**Type:** Cloze'] : []),
-    ...(mixed && plan?.kind === 'days' ? [`**Schedule:** ${daysText(plan.days)}`] : []),
+    ...scheduleLabel(plan, mixed),
     ...named.flatMap((label, index) => (index === 0 && label[0] === 'Concept' ? [] : labelLine(label)))
   ]
   const parts: readonly NamedPart[] = [
@@ -71,6 +71,13 @@ function cardText(card: NoteCard, number: number, total: number, mixed: boolean,
     ...(labels.length > 0 ? [`${labels.join('\n')}\n`] : []),
     ...parts.map(([name, tree]) => partText(name, tree, asHtml))
   ].join('')}\n`
+}
+
+/** What no row of the table says. */
+function scheduleLabel(plan: ReadPlan | undefined, mixed: boolean): readonly string[] {
+  if (plan?.kind === 'learned')
+    return [`**Schedule:** !${plan.due},${plan.interval},${Math.round(plan.ease * 100)}`]
+  return mixed && plan?.kind === 'days' ? [`**Schedule:** ${daysText(plan.days)}`] : []
 }
 
 function labelLine([name, tree]: NamedPart): string {
@@ -103,7 +110,7 @@ function schedule(cards: readonly NoteCard[], mixed: boolean): string {
 function cellsOf(plan: ReadPlan, mixed: boolean): readonly string[] | undefined {
   if (plan.kind === 'growth')
     return [`${plan.firstInterval} day${plan.firstInterval === 1 ? '' : 's'}`, `${plan.multiplier}x`]
-  return mixed ? undefined : plan.days.map((day) => `Day ${day}`)
+  return mixed || plan.kind === 'learned' ? undefined : plan.days.map((day) => `Day ${day}`)
 }
 
 const words = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth']

@@ -27,10 +27,10 @@ export function inlineMarkdown(tree: HastRoot): string {
   if (first === undefined) return ''
   const isLine = mdast.children.length === 1 && first.type === 'paragraph'
   const node: Nodes = isLine
-    ? { type: 'root', children: [{ type: 'heading', depth: 1, children: first.children }] }
+    ? { type: 'root', children: [{ type: 'heading', depth: 3, children: first.children }] }
     : { type: 'root', children: [htmlBlock(tree)] }
   return toMarkdown(node, options)
-    .replace(/^# /, '')
+    .replace(/^### /, '')
     .replace(/\s*\n\s*/g, ' ')
     .trim()
 }

@@ -14,13 +14,13 @@ export function isOwn({ noteType }: PackageNote): boolean {
 }
 
 /** The parts of a card in a note of ours: what `noteFields` in `anki/note.ts` put into its fields. */
-export function ownParts({ noteType, fields }: PackageNote): CardParts {
+export function ownParts({ noteType, fields, cards }: PackageNote): CardParts {
   const tree = (name: string) => htmlTree(fields[name] ?? '')
   const words = (name: string) => textOf(tree(name)).trim()
   const [frontName, backName] = noteType.fields as readonly [string, string]
   const more = inMore(tree('More'))
   const extra = noteType.fields.slice(fieldNames.length)
-  const plan = readPlan(words('Review Plan'))
+  const plan = readPlan(words('Review Plan'), cards[0]?.interval ?? 0)
   const [id, source] = [words('ID'), words('Source')]
   const labels = [
     ...(['Concept', 'Centrality'] as const).map((name): NamedPart => [name, tree(name)]),

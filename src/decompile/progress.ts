@@ -20,12 +20,17 @@ export function wasLearned({ cards }: PackageNote, plan: ReadPlan | undefined): 
 }
 
 /**
- * A card of a schedule stands on its first day when it is imported: one with days as a learning card, one that grows as a
- * review card. Without learning progress it is new.
+ * A card of a schedule stands on its first day when it is imported: one with days as a learning card, others as review
+ * cards. Without learning progress it is new.
  */
 function isAtStart({ type, interval }: PackageCard, plan: ReadPlan | undefined): boolean {
   if (type === fresh) return true
   if (plan === undefined) return false
-  const first = plan.kind === 'days' ? plan.days[0] : plan.firstInterval
-  return type === review ? interval === first : type === learning && plan.kind === 'days'
+  if (type === learning) return plan.kind === 'days'
+  return type === review && interval === firstOf(plan)
+}
+
+function firstOf(plan: ReadPlan): number {
+  if (plan.kind === 'days') return plan.days[0]!
+  return plan.kind === 'growth' ? plan.firstInterval : plan.interval
 }

@@ -54,8 +54,11 @@ function withoutStyle(node: Element, dropped: Dropped): Element {
 function note(node: Element, dropped: Dropped): void {
   const { tagName, properties } = node
   const isAllowed = (allowed.tagNames as readonly string[]).includes(tagName)
-  if (!isAllowed && embedded.has(tagName)) dropped.embedded = true
-  else if (!isAllowed && !plain.has(tagName)) dropped.formatting = true
+  if (!isAllowed && embedded.has(tagName)) {
+    dropped.embedded = true
+    return
+  }
+  if (!isAllowed && !plain.has(tagName)) dropped.formatting = true
   if (tagName === 'img' && /^\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:/i.test(String(properties['src'] ?? '')))
     dropped.embedded = true
   const isMore = Object.keys(properties).some(

@@ -30,7 +30,7 @@ const likeness = ({ name, cards }: Deck) => ({
     sections: joined(sections).toSorted(),
     references: Object.entries(references).map(([column, { html }]) => [column, seen(html)]),
     tags,
-    schedule: rest.schedule?.kind === 'learned' ? null : rest.schedule
+    schedule: rest.schedule
   }))
 })
 
