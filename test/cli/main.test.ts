@@ -349,11 +349,13 @@ describe('what the command says of itself', () => {
 
   it('is how it is used, with every option of the README', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-    const usage = /```\n(md2anki DECK[^`]*)```/.exec(readme)?.[1]?.split(/\nmd2anki (?=check|schedule)/) ?? []
+    const usage =
+      /```\n(md2anki DECK[^`]*)```/.exec(readme)?.[1]?.split(/\nmd2anki (?=check|schedule|import)/) ?? []
     for (const [at, command, one] of [
       [0, [], '--out-dir'],
       [1, ['schedule'], '--start'],
-      [2, ['check'], '--fix']
+      [2, ['check'], '--fix'],
+      [3, ['import'], '--with-schedule']
     ] as const) {
       const { exitCode, stdout, stderr } = run(...command, '--help')
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
