@@ -28,13 +28,24 @@ export function deckText(deck: DeckNotes, asHtml: ReadonlySet<number>): DeckText
   const { cards } = deck
   const mixed = cards.some(({ plan }) => plan?.kind === 'growth')
   const blocks = cards.map((card, index) => cardText(card, index + 1, cards.length, mixed, asHtml.has(index)))
+  const before = header(deck)
   const lines: number[] = []
-  let text = header(deck)
+  let line = linesIn(before)
   for (const block of blocks) {
-    lines.push(text.split('\n').length)
-    text += block
+    lines.push(line + 1)
+    line += linesIn(block)
   }
-  return { markdown: `${text}${schedule(cards, mixed)}${references(cards)}`.replace(/\n+$/, '\n'), lines }
+  return {
+    markdown: `${before}${blocks.join('')}${schedule(cards, mixed)}${references(cards)}`.replace(
+      /\n+$/,
+      '\n'
+    ),
+    lines
+  }
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1
 }
 
 function header({ name, source, date, start, cards }: DeckNotes): string {

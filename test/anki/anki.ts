@@ -72,6 +72,8 @@ export interface NoteToAdd {
   readonly guid?: string
   readonly tags?: readonly string[]
   readonly learned?: boolean
+  /** The text of files in the media folder, by name. */
+  readonly media?: Readonly<Record<string, string>>
 }
 
 /** The boxes of the import dialog. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compile, type Deck } from '../../src'
-import { readPackage } from '../../src/anki/read'
+import { openPackage, readPackage } from '../../src/anki/read'
 import { decompile } from '../../src/decompile/decompile'
 import { seen } from '../decompile/seen'
 import { shared } from '../shared'
@@ -59,7 +59,10 @@ describe.skipIf(!ankiHere).each(ankiVersions)('decks from Anki %s', (version) =>
     await collection.importPackage(path, bothBoxes)
     await collection.study({ days: 7 })
     const before = await collection.dump()
-    const { decks } = await decksFrom(collection, `${path}.exported.apkg`, { legacy: false })
+    const { decks, diagnostics } = await decksFrom(collection, `${path}.exported.apkg`, { legacy: false })
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Left out of 5 notes: what was learned')
+    ])
     expect(decks.flatMap(({ cards }) => cards.map(({ schedule }) => schedule))).toEqual(
       deck.cards.map(({ schedule }) => schedule)
     )
@@ -148,6 +151,21 @@ describe.skipIf(!ankiHere).each(ankiVersions)('decks from Anki %s', (version) =>
       decks: [],
       presets: []
     })
+  })
+
+  it.each(forms)('have the files that Anki packed: %o', async (form) => {
+    const collection = await anki.open()
+    const media = { 'sun moon.png': 'bright', 'ü.mp3': 'loud' }
+    const fields = { Front: '<img src="sun moon.png">', Back: '[sound:ü.mp3]' }
+    await collection.addNote({ noteType: 'Basic', deck: 'Files', fields, media })
+    const path = `${await build(own, 'apkg')}.exported.apkg`
+    await collection.exportPackage(path, form)
+    const opened = await openPackage(readFileSync(path))
+    const texts = opened.media.map(({ name, read }) => [name, new TextDecoder().decode(read(1000))])
+    expect(Object.fromEntries(texts)).toEqual(media)
+    const { decks } = decompile(opened.contents, compile)
+    expect(decks[0]!.markdown).toContain('![](media/sun%20moon.png)')
+    expect(() => opened.media.map(({ read }) => read(3))).toThrow()
   })
 
   it('are updated once they have our note type, and keep what was learned', async () => {

@@ -76,9 +76,11 @@ def export_package(it, path, legacy):
     it.col.export_anki_package(out_path=path, options=options, limit=None)
 
 
-def add_note(it, noteType, fields, deck, guid=None, tags=(), learned=False):
-    """A note as a learner adds it; `learned` answers its cards until they are review cards."""
+def add_note(it, noteType, fields, deck, guid=None, tags=(), learned=False, media=None):
+    """A note as a learner adds it, perhaps with files; one that is `learned` is due in five days."""
     col = it.col
+    for name, text in (media or {}).items():
+        col.media.write_data(name, text.encode())
     note = col.new_note(col.models.by_name(noteType))
     for name, value in fields.items():
         note[name] = value
