@@ -28,6 +28,11 @@ const likeness = ({ name, cards }: Deck) => ({
     front: seen(front.html),
     back: seen(back.html),
     sections: joined(sections).toSorted(),
+    fields: Object.entries(rest.fields)
+      .flatMap(([label, { html }]) =>
+        /^(?:id|tags|schedule|difficulty)$/i.test(label) || seen(html) === '' ? [] : [[label, seen(html)]]
+      )
+      .toSorted(),
     references: Object.entries(references).map(([column, { html }]) => [column, seen(html)]),
     tags,
     schedule: rest.schedule
@@ -122,7 +127,14 @@ const days = fc
   .map((list) => list.toSorted((one, other) => one - other))
 const tag = fc.constantFrom('a', 'b::c', 'ünï', '日本')
 const card = fc.record(
-  { front: side, back: side, days, labels: fc.uniqueArray(tag).map((tags) => `**Tags:** ${tags.join(' ')}`) },
+  {
+    front: side,
+    back: side,
+    days,
+    labels: fc
+      .tuple(fc.uniqueArray(tag), side)
+      .map(([tags, topic]) => `**Tags:** ${tags.join(' ')}\n**Topic:** ${topic.replace(/\s+/g, ' ')}`)
+  },
   { requiredKeys: ['front', 'back'] }
 )
 
