@@ -89,6 +89,13 @@ const howToMend = ({ mend }: InPackage) => mend
 
 const capitals = (words: string) => words.replace(/(?<=^| )./g, (letter) => letter.toUpperCase())
 
+/** Enough to find them by. */
+const quotedSome = (names: readonly string[]) =>
+  `${names
+    .slice(0, 3)
+    .map((name) => `\`${name}\``)
+    .join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`
+
 const cardHeading = 'A card starts with `### Card 1 of 1 | Easy`'
 const dayForm = 'A review day is written `Day 3` or `3`, counted from the start'
 
@@ -441,6 +448,19 @@ export const problems = {
   'output-repeated': error<Named>(
     ({ name }) => `\`${name}\` would be written twice`,
     'Build them into one package with `-o FILE`, or rename one'
+  ),
+  'output-exists': error<Named>(
+    ({ name }) => `\`${name}\` is there already, and is not overwritten`,
+    'Choose another folder with `--out-dir`, or overwrite it with `--force`'
+  ),
+  'import-left-out': warning<{ what: string; hint: string; notes: readonly string[] }>(
+    ({ what, notes }) =>
+      `Left out of ${notes.length} note${notes.length === 1 ? '' : 's'}: ${what} (${quotedSome(notes)})`,
+    ({ hint }) => hint
+  ),
+  'import-media-left-out': warning<Named & { reason: string }>(
+    ({ name, reason }) => `The media file \`${name}\` is not written: ${reason}`,
+    'Rename it in Anki, or copy it by hand'
   ),
   'output-start-mixed': error<Named>(
     ({ name }) =>

@@ -10,6 +10,7 @@ import type { Host } from '../src/cli/host'
 import { main } from '../src/cli/main'
 import { problems } from '../src/diagnostic'
 import { deckOf } from './decks'
+import { ankiPackage } from './packages/anki'
 import { directoryAt, withBytes, withFiles, withMedia, withSql } from './packages/broken'
 
 /** On the page, and not reported yet. */
@@ -167,6 +168,7 @@ function codesOf(deck: string): readonly string[] {
   return compile(deck, { file: 'planets.md' }).diagnostics.map(({ code }) => code)
 }
 
+const sun = { guid: 'sun', fields: { Front: 'What is in the middle?', Back: 'The sun' } }
 const planets = pages.get('deck-empty')!.right
 
 function clozeOf(id: string): string {
@@ -203,6 +205,11 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
   'both.md': '# Flashcards: Planets\n\n#flashcards\n\nLargest planet:::Jupiter\n',
   'cloze.md': clozeOf('largest-planet'),
   'other-cloze.md': clozeOf('largest-planet-cloze'),
+  'anki.apkg': await ankiPackage('Sun', [sun]),
+  'backup.apkg': await ankiPackage('planets', [sun]),
+  'reversed.apkg': await ankiPackage('Sun', [sun], { templates: 2 }),
+  'outside.apkg': await ankiPackage('Sun', [sun], { media: { '../sun.png': 'bright' } }),
+  'inside.apkg': await ankiPackage('Sun', [sun], { media: { 'sun.png': 'bright' } }),
   'nothing.mjs': 'export const nothing = 0\n',
   'fronts.mjs': `export const fronts = {
     format: 'fronts', extension: '.txt', encode: ([{ cards }]) => ({ content: cards[0].front.text })

@@ -32,7 +32,7 @@ export const clozeFieldNames = ['Text', 'Back Extra', ...fieldNames.slice(2)] as
 export const noteTypeNames = { basic: 'md2anki Basic', cloze: 'md2anki Cloze' } as const
 
 /** The sections of a card that have a field of their own; all others share `More`. */
-const sectionFields = ['Mnemonic', 'Key Insight', 'Common Misconceptions', 'Key Trade-offs'] as const
+export const sectionFields = ['Mnemonic', 'Key Insight', 'Common Misconceptions', 'Key Trade-offs'] as const
 
 /** The labels of a card that are shown elsewhere than among the others in `More`. */
 const placedLabels = new Set(['concept', 'centrality', 'difficulty', 'id', 'tags', 'schedule'])

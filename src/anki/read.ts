@@ -1,13 +1,15 @@
 import type { Package, PackageCard, PackageDeck, PackageNote, PackageNoteType } from '../model/package'
-import { openContainer } from './container'
+import { type Container, openContainer } from './container'
 import { type OpenDatabase, openDatabase } from './open-database'
 import { bytesIn, numberIn } from './protobuf'
+import { unpack } from './zip'
+import { unzstd } from './zstd'
 
 /** The rows that are read, by the names that the query gives their columns. */
 type NoteRow = Readonly<Record<'id' | 'type' | 'mod', number>> &
   Readonly<Record<'guid' | 'tags' | 'fields', string>>
 type CardRow = Readonly<
-  Record<'id' | 'note' | 'deck' | 'ord' | 'type' | 'due' | 'interval' | 'ease', number>
+  Record<'id' | 'note' | 'deck' | 'ord' | 'type' | 'due' | 'interval' | 'ease' | 'answers', number>
 > & {
   readonly data: string
 }
@@ -18,12 +20,45 @@ interface Named {
   readonly decks: ReadonlyMap<number, PackageDeck>
 }
 
+/** A package, and the files in it, which are unpacked when they are asked for. */
+export interface OpenPackage {
+  readonly contents: Package
+  readonly media: readonly MediaFile[]
+}
+
+export interface MediaFile {
+  readonly name: string
+  /** Throws when it is damaged, or has more than `most` bytes. */
+  readonly read: (most: number) => Uint8Array
+}
+
 /**
  * Reads a package in any of Anki's forms. Rejects with an `Error` that says in words what is wrong with it: `md2anki
  * verify` says more.
  */
 export async function readPackage(bytes: Uint8Array): Promise<Package> {
-  const { format, collection, media } = openContainer(bytes)
+  return (await openPackage(bytes)).contents
+}
+
+export async function openPackage(bytes: Uint8Array): Promise<OpenPackage> {
+  const container = openContainer(bytes)
+  const contents = await contentsOf(container)
+  return { contents, media: mediaFiles(container) }
+}
+
+/** Those that the package lists and holds. */
+function mediaFiles({ format, media, entries }: Container): readonly MediaFile[] {
+  const byEntry = new Map(entries.map((entry) => [entry.name, entry]))
+  return media.flatMap(({ entry, name }) => {
+    const packed = byEntry.get(entry)
+    if (!packed) return []
+    const read = (most: number) =>
+      format === 'latest' ? unzstd(name, unpack(packed, most), most) : unpack(packed, most)
+    return { name, read }
+  })
+}
+
+async function contentsOf({ format, collection, media }: Container): Promise<Package> {
   const database = await openDatabase(collection)
   try {
     const named = format === 'latest' ? namedInTables(database) : namedInJson(database)
@@ -62,7 +97,7 @@ interface CardsOfNote {
 function cardsByNote(database: OpenDatabase, { decks }: Named): ReadonlyMap<number, CardsOfNote> {
   const byNote = new Map<number, CardsOfNote>()
   const rows = database.rows<CardRow>(
-    'select id, nid as note, did as deck, ord, type, due, ivl as interval, factor as ease, data from cards order by nid, ord'
+    'select id, nid as note, did as deck, ord, type, due, ivl as interval, factor as ease, reps as answers, data from cards order by nid, ord'
   )
   for (const { note, deck, data, ...row } of rows) {
     const card = { ...row, deck: decks.get(deck)?.name ?? 'Default' }

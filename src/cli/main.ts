@@ -111,6 +111,18 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     const options = { dryRun, ...(previous !== undefined && { previous }) }
     done(await writeIds(names, options, reporting(ids.optsWithGlobals(), host), host))
   })
+  const importing = quietOnErrors(root.command('import'), host)
+    .description('Writes the decks of Anki packages as Markdown.')
+    .argument('<package...>', 'files that Anki, or md2anki, has exported: .apkg')
+    .option('--out-dir <folder>', 'the folder to write to; otherwise the decks stand beside their package')
+    .option('--with-schedule', 'make a schedule of the intervals that cards have reached')
+    .option('--force', 'overwrite files that are there')
+  withReporting(importing).action(async (names: string[], flags: ImportFlags) => {
+    const { importPackages } = await import('./import')
+    const { outDir, force = false, withSchedule = false } = flags
+    const options = { force, withSchedule, ...(outDir !== undefined && { outDir }) }
+    done(await importPackages(names, options, reporting(importing.optsWithGlobals(), host), host))
+  })
   quietOnErrors(root.command('explain'), host)
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
     .argument('[code]')
@@ -233,6 +245,12 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     ...(deck !== undefined && { deck }),
     ...(modified && { modified })
   }
+}
+
+interface ImportFlags {
+  readonly outDir?: string
+  readonly force?: boolean
+  readonly withSchedule?: boolean
 }
 
 interface CheckFlags {

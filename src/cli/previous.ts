@@ -1,12 +1,10 @@
 import { stat } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
 import { type Doubt, identify } from '../compare/identify'
 import { type Diagnostic, type DiagnosticCode, diagnose } from '../diagnostic'
 import type { Package } from '../model/package'
 import type { Input } from './inputs'
-import { nearest } from './nearest'
 import { packagePaths, type Where } from './outputs'
-import { readBytes } from './read-file'
+import { packageUnreadable, readPackageFile } from './package-file'
 import { systemReason } from './system'
 
 /** Where to look for what learners have. */
@@ -79,45 +77,25 @@ export async function readPrevious(names: readonly string[], before: Before): Pr
 }
 
 async function readNamed(name: string): Promise<Package | Diagnostic> {
-  if (!(await stat(name).catch(() => undefined))) {
-    return diagnose('input-not-found', undefined, {
-      name,
-      near: await nearest(basename(name), dirname(name))
-    })
-  }
-  const { content, reason } = await tryRead(name)
-  return content ?? { ...diagnose('input-unreadable', undefined, { reason }), file: name }
+  const bytes = await readPackageFile(name)
+  if ('code' in bytes) return bytes
+  const { readPackage } = await import('../anki/read')
+  return readPackage(bytes).catch((error: unknown) => packageUnreadable(name, error))
 }
 
 /** What is no zip is no package, and says nothing of cards. */
 async function readStanding(name: string): Promise<Package | Diagnostic | undefined> {
   const status = await stat(name).catch(() => undefined)
   if (!status?.isFile()) return undefined
-  const { content, reason, isZip } = await tryRead(name)
-  if (content || !isZip) return content
-  return diagnose('output-previous-unreadable', undefined, { name, reason })
+  const bytes = await readPackageFile(name)
+  if ('code' in bytes)
+    return diagnose('output-previous-unreadable', undefined, { name, reason: bytes.message })
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return undefined
+  const { readPackage } = await import('../anki/read')
+  return readPackage(bytes).catch((error: unknown) =>
+    diagnose('output-previous-unreadable', undefined, { name, reason: systemReason(error) })
+  )
 }
-
-interface Tried {
-  readonly content?: Package
-  readonly reason: string
-  readonly isZip: boolean
-}
-
-async function tryRead(name: string): Promise<Tried> {
-  let isZip = false
-  try {
-    const bytes = await readBytes(name, mostPackageBytes)
-    isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
-    const { readPackage } = await import('../anki/read')
-    return { content: await readPackage(bytes), reason: '', isZip }
-  } catch (error) {
-    return { reason: systemReason(error), isZip }
-  }
-}
-
-/** As much as AnkiWeb takes of a collection, and media besides. */
-const mostPackageBytes = 2 ** 30
 
 /** Of a note that several hold the first counts. */
 function joined(packages: readonly Package[]): Package {

@@ -12,6 +12,7 @@ const reasons: Partial<Record<string, string>> = {
   EROFS: 'the file system can only be read',
   EIO: 'the device failed',
   ENOSPC: 'there is no space left',
+  EISDIR: 'it is a folder',
   EBUSY: 'another program holds it',
   EXDEV: 'it lies on another device',
   EFBIG: 'it would be larger than is allowed',

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../diagnostic'
 import { counted } from './counted'
 import type { Host } from './host'
 import { findFiles } from './inputs'
+import { mostPackage } from './package-file'
 import { printable } from './printable'
 import { readBytes } from './read-file'
 import { type Reporting, report } from './report'
@@ -21,9 +22,6 @@ export async function verify(names: readonly string[], reporting: Reporting, hos
   }
   return report(found, [], reporting, host)
 }
-
-/** Bytes. As large as one has to be for some ten thousand pictures. */
-const mostPackage = 2 ** 30
 
 async function verified(name: string, file: string, host: Host): Promise<Verified> {
   try {

@@ -9,8 +9,11 @@ export const lastCardNumber = 1_000_000
  * (`rslib/src/scheduler/states/review.rs`), and nobody means a faster one.
  */
 export const [leastMultiplier, greatestMultiplier] = [1.3, 5]
-/** An explicit id goes into the identity of a note, so it has no room for doubt. */
-export const cardId = /^[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,99}$/u
+/**
+ * An explicit id goes into the identity of a note, so it has no room for doubt. One that holds a GUID may be longer: other
+ * programs have GUIDs of 64 characters.
+ */
+export const cardId = /^(?:[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,99}|guid-(?:[0-9a-f]{2}){1,200})$/u
 export const difficulties = ['easy', 'medium', 'hard'] as const
 
 export function isWithin(number: number, last: number): boolean {

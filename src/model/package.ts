@@ -38,6 +38,8 @@ export interface PackageCard {
   /** Of a review card the interval in days, and the ease in thousandths. */
   readonly interval: number
   readonly ease: number
+  /** How often it was answered. */
+  readonly answers: number
   /** Of a new card its position, else the day in the package's own count. */
   readonly due: number
 }

@@ -22,7 +22,8 @@ export function readReviews({ reviews }: CardDraft<RenderedField>, report: Repor
 
 type Learned = Extract<Schedule, { kind: 'learned' }>
 
-function readNote(note: string): Learned | undefined {
+/** `2026-02-03,12,250`: the next review, the interval in days, the ease in per cent. */
+export function readNote(note: string): Learned | undefined {
   const [, due = '', days = '', percent = ''] =
     /^\s*(\d{4}-\d{2}-\d{2}),(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)\s*$/.exec(note) ?? []
   const interval = Math.max(Math.round(Number(days)), 1)

@@ -4,6 +4,7 @@ import { isMultiplier, isWithin, lastDay } from '../model/limits'
 import type { Schedule } from '../model/schedule'
 import { labelNamed } from './labels'
 import { type NumberedDraft, nameOf } from './numbered'
+import { readNote } from './reviews'
 import type { Scheduled } from './scheduled'
 import { readSessions } from './sessions'
 import { type CardCell, type CardRow, cardColumn, cardRows, numbersOf } from './table'
@@ -220,7 +221,7 @@ function reportMissing(
 }
 
 /**
- * What a card says of its own days, `**Schedule:** 1, 3, 7`. Null when they cannot be read, nothing when it says nothing.
+ * What a card says of its own days, `**Schedule:** 1, 3, 7`, or of what was learned, `!2026-02-03,12,250`. Null when they cannot be read, nothing when it says nothing.
  * A label `Review` may be about anything else.
  */
 export function readOwnSchedule({ labels }: NumberedDraft, report: Report): Schedule | null | undefined {
@@ -234,6 +235,8 @@ export function readOwnSchedule({ labels }: NumberedDraft, report: Report): Sche
 }
 
 function readDayLabel({ slice, content }: RenderedField, report: Report): Schedule | null {
+  const learned = readNote(content.text.replace(/^!/, ''))
+  if (learned) return learned
   const days = readDayList(content.text)
   if (isLadder(days)) return { kind: 'days', days }
   const { position, text: found } = slice

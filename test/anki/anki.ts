@@ -46,6 +46,10 @@ export interface Collection {
   readonly exportPackage: (path: string, form: { readonly legacy: boolean }) => Promise<void>
   /** `noteType` is what a learner chooses in the import dialog for a file that names none. */
   readonly importCsv: (path: string, noteType?: string) => Promise<ImportLog>
+  /** As a learner adds a note in Anki; one that is `learned` is due in five days. */
+  readonly addNote: (note: NoteToAdd) => Promise<{ readonly guid: string; readonly cards: number }>
+  /** All notes of a note type, as “Change Note Type” does in the browser. */
+  readonly changeNoteType: (change: { readonly noteType: string; readonly to: string }) => Promise<void>
   /** Anki's “Check Database”. */
   readonly check: () => Promise<{ readonly ok: boolean; readonly problems: string }>
   readonly dump: () => Promise<Dump>
@@ -67,6 +71,17 @@ export interface Collection {
   readonly deleteDeck: (deck: string) => Promise<void>
   readonly passDays: (days: number) => Promise<void>
   readonly close: () => Promise<void>
+}
+
+export interface NoteToAdd {
+  readonly noteType: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly deck: string
+  readonly guid?: string
+  readonly tags?: readonly string[]
+  readonly learned?: boolean
+  /** The text of files in the media folder, by name. */
+  readonly media?: Readonly<Record<string, string>>
 }
 
 /** The boxes of the import dialog. */
@@ -193,6 +208,8 @@ export function startAnki(
         importPackage: (path, boxes) => ask({ do: 'importPackage', collection, path, ...boxes }),
         exportPackage: (path, form) => ask({ do: 'exportPackage', collection, path, ...form }),
         importCsv: (path, noteType) => ask({ do: 'importCsv', collection, path, noteType }),
+        addNote: (note) => ask({ do: 'addNote', collection, ...note }),
+        changeNoteType: (change) => ask({ do: 'changeNoteType', collection, ...change }),
         check: () => ask({ do: 'check', collection }),
         dump: () => ask({ do: 'dump', collection }),
         render: () => ask({ do: 'render', collection }),

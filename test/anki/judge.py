@@ -76,6 +76,32 @@ def export_package(it, path, legacy):
     it.col.export_anki_package(out_path=path, options=options, limit=None)
 
 
+def add_note(it, noteType, fields, deck, guid=None, tags=(), learned=False, media=None):
+    """A note as a learner adds it, perhaps with files; one that is `learned` is due in five days."""
+    col = it.col
+    for name, text in (media or {}).items():
+        col.media.write_data(name, text.encode())
+    note = col.new_note(col.models.by_name(noteType))
+    for name, value in fields.items():
+        note[name] = value
+    note.tags = list(tags)
+    if guid is not None:
+        note.guid = guid
+    col.add_note(note, col.decks.id(deck))
+    if learned:
+        col.sched.set_due_date([card.id for card in note.cards()], "5")
+    return {"guid": note.guid, "cards": len(note.cards())}
+
+
+def change_note_type(it, noteType, to):
+    """As “Change Note Type” in the browser does, with the fields laid upon one another as its window proposes."""
+    col = it.col
+    old, new = (col.models.id_for_name(name) for name in (noteType, to))
+    request = col.models.change_notetype_info(old_notetype_id=old, new_notetype_id=new).input
+    request.note_ids.extend(col.find_notes(f'note:"{noteType}"'))
+    col.models.change_notetype_of_notes(request)
+
+
 def import_csv(it, path, noteType=None):
     """`noteType` is chosen as in the import dialog, which then lays the columns onto its fields."""
     chosen = {"notetype_id": it.col.models.id_for_name(noteType)} if noteType else {}
@@ -316,6 +342,8 @@ requests = {
     "importPackage": import_package,
     "exportPackage": export_package,
     "importCsv": import_csv,
+    "addNote": add_note,
+    "changeNoteType": change_note_type,
     "check": check,
     "dump": dump,
     "render": render,

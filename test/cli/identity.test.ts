@@ -93,7 +93,7 @@ describe('a build over an earlier one', () => {
     put('torn.apkg', 'PK\u0003\u0004')
     expect(run('rivers.md', '--previous', 'torn.apkg')).toMatchObject({
       exitCode: 1,
-      findings: ['torn.apkg: error input-unreadable']
+      findings: ['torn.apkg: error package-unreadable']
     })
     expect(run('rivers.md', '--previous', 'tron.apkg')).toMatchObject({
       exitCode: 1,

@@ -410,7 +410,9 @@ describe('what the command says of itself', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
     const usage = /```\n(md2anki DECK[^`]*)```/.exec(readme)?.[1]?.split(/\nmd2anki (?=[a-z])/) ?? []
     const commands = usage.map((text, at) => (at === 0 ? [] : [text.slice(0, text.indexOf(' '))]))
-    expect(commands.flat()).toEqual(expect.arrayContaining(['schedule', 'check', 'diff', 'id', 'verify']))
+    expect(commands.flat()).toEqual(
+      expect.arrayContaining(['schedule', 'check', 'diff', 'id', 'verify', 'import'])
+    )
     for (const [at, command] of commands.entries()) {
       const { exitCode, stdout, stderr } = run(...command, '--help')
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })

@@ -1,0 +1,87 @@
+import type { Root as HastRoot } from 'hast'
+import { toMdast } from 'hast-util-to-mdast'
+import type { Html, Nodes, Root } from 'mdast'
+import { gfmToMarkdown } from 'mdast-util-gfm'
+import { defaultHandlers, type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown'
+import { isCardLabel } from '../read/labels'
+import { handlers, htmlBlock, type Kept } from './handlers'
+import { asBlock } from './tidy'
+
+/** A tidy field as Markdown; `asHtml` where Markdown is not to say it. */
+export function blockMarkdown(tree: HastRoot, asHtml: boolean): string {
+  const mdast: Root = asHtml
+    ? { type: 'root', children: tree.children.length === 0 ? [] : [withoutMarks(htmlBlock(asBlock(tree)))] }
+    : (toMdast(tree, { handlers, newlines: true, document: true }) as Root)
+  return toMarkdown(mdast, options).trim()
+}
+
+/** Without what could be a mark of Markdown: where there are too many, a deck's reader does not look. */
+function withoutMarks({ type, value }: Html): Html {
+  return { type, value: value.replace(/[*_~[]/g, (mark) => `&#${mark.charCodeAt(0)};`) }
+}
+
+/** A tidy field as a part of a line. What is a block in it stays HTML. */
+export function inlineMarkdown(tree: HastRoot): string {
+  const mdast = toMdast(tree, { handlers, document: true }) as Root
+  const [first] = mdast.children
+  if (first === undefined) return ''
+  const isLine = mdast.children.length === 1 && first.type === 'paragraph'
+  const node: Nodes = isLine
+    ? { type: 'root', children: [{ type: 'heading', depth: 3, children: first.children }] }
+    : { type: 'root', children: [htmlBlock(tree)] }
+  return toMarkdown(node, options)
+    .replace(/^### /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim()
+}
+
+/** Text of a line as Markdown that shows it. */
+export function plainMarkdown(text: string): string {
+  const value = text.replace(/\s+/g, ' ').trim()
+  return inlineMarkdown({ type: 'root', children: [{ type: 'text', value }] })
+}
+
+const options: Options = {
+  bullet: '-',
+  rule: '-',
+  listItemIndent: 'one',
+  fences: true,
+  extensions: [gfmToMarkdown()],
+  handlers: {
+    break: lineEnd,
+    paragraph,
+    text: spelt,
+    textDirective
+  } as Options['handlers'] & Record<'textDirective', Handle>
+}
+
+/** In a heading or a cell a line cannot end but by HTML. */
+function lineEnd(...[node, parent, state, info]: Parameters<Handle>): string {
+  return state.stack.some((construct) => construct === 'headingAtx' || construct === 'tableCell')
+    ? '<br>'
+    : defaultHandlers.break(node, parent, state, info)
+}
+
+/** A blank that must not break is seen as one. */
+function spelt(...[node, parent, state, info]: Parameters<Handle>): string {
+  return defaultHandlers.text(node, parent, state, info).replaceAll('\u00a0', '&nbsp;')
+}
+
+function textDirective(
+  node: Kept,
+  _: unknown,
+  state: Parameters<Handle>[2],
+  info: Parameters<Handle>[3]
+): string {
+  const inside = state.containerPhrasing(node as never, { ...info, before: '>', after: '<' })
+  return `${node.open}${inside}${node.close}`
+}
+
+/** A line `**Source:** …` at the end of a card would be a label of it. With other marks it is text. */
+function paragraph(...[node, parent, state, info]: Parameters<Handle>): string {
+  return defaultHandlers
+    .paragraph(node, parent, state, info)
+    .replace(/^\*\*([^*\n]+?)(:?)\*\*(?=(\s*:)?)/gm, (found, name: string, colon: string, behind?: string) =>
+      (colon || behind) && isCardLabel(name) ? `__${name}${colon}__` : found
+    )
+}

@@ -1,0 +1,59 @@
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { collectionOf } from '../../src/anki/collection'
+import { noteTypeJson } from '../../src/anki/note-type'
+import { packageOf } from '../../src/anki/package'
+import { plan } from '../../src/plan/plan'
+import { written } from '../decks'
+
+export interface AnkiNote {
+  readonly fields: Readonly<Record<string, string>>
+  readonly guid: string
+}
+
+/** A package of a note type that is not ours, with as many cards to a note as it has templates, as bytes. */
+export async function ankiPackage(
+  deck: string,
+  notes: readonly AnkiNote[],
+  {
+    media = {},
+    templates = 1
+  }: { readonly media?: Readonly<Record<string, string>>; readonly templates?: number } = {}
+): Promise<Uint8Array> {
+  const rows = collectionOf(
+    [
+      plan(
+        written(
+          deck,
+          notes.map(({ guid }) => ({ front: guid }))
+        )
+      )
+    ],
+    {}
+  )
+  const bytes = await packageOf({
+    col: { ...rows.col, models: JSON.stringify({ 1: noteType(notes[0]!, templates) }) },
+    notes: rows.notes.map((row, index) => ({
+      ...row,
+      mid: 1,
+      guid: notes[index]!.guid,
+      flds: Object.values(notes[index]!.fields).join('\u001f')
+    })),
+    cards: rows.cards.flatMap((row) =>
+      Array.from({ length: templates }, (_, ord) => ({ ...row, id: row.id + ord, ord }))
+    )
+  })
+  const names = Object.fromEntries(Object.keys(media).map((name, index) => [index, name]))
+  const files = Object.fromEntries(Object.values(media).map((text, index) => [index, strToU8(text)]))
+  return zipSync({ ...unzipSync(bytes), media: strToU8(JSON.stringify(names)), ...files })
+}
+
+function noteType({ fields }: AnkiNote, templates: number): object {
+  const { flds, tmpls, ...rest } = noteTypeJson('basic') as Record<'flds' | 'tmpls', readonly object[]>
+  return {
+    ...rest,
+    id: 1,
+    name: 'Basic',
+    flds: Object.keys(fields).map((name, ord) => ({ ...flds[0], name, ord })),
+    tmpls: Array.from({ length: templates }, (_, ord) => ({ ...tmpls[0], name: `Card ${ord + 1}`, ord }))
+  }
+}
