@@ -65,12 +65,14 @@ function cardText(card: NoteCard, number: number, total: number, mixed: boolean,
   const unnamed = card.labels.filter((label) => !named.includes(label))
   const saysCloze = named.some(([name]) => name.toLowerCase() === 'type')
   const labels = [
-    ...named.slice(0, 1).flatMap((label) => (label[0] === 'Concept' ? labelLine(label) : [])),
+    ...named.slice(0, 1).flatMap((label) => (label[0] === 'Concept' ? labelLine(label, asHtml) : [])),
     ...(explicitId === undefined ? [] : [`**ID:** ${explicitId}`]),
     ...(tags.length > 0 ? [`**Tags:** ${tags.join(', ')}`] : []),
     ...(type === 'cloze' && hasBack && !saysCloze ? ['**Type:** Cloze'] : []),
     ...scheduleLabel(plan, mixed),
-    ...named.flatMap((label, index) => (index === 0 && label[0] === 'Concept' ? [] : labelLine(label)))
+    ...named.flatMap((label, index) =>
+      index === 0 && label[0] === 'Concept' ? [] : labelLine(label, asHtml)
+    )
   ]
   const parts: readonly NamedPart[] = [
     ['Front', front],
@@ -91,8 +93,8 @@ function scheduleLabel(plan: ReadPlan | undefined, mixed: boolean): readonly str
   return mixed && plan?.kind === 'days' ? [`**Schedule:** ${daysText(plan.days)}`] : []
 }
 
-function labelLine([name, tree]: NamedPart): string {
-  return `**${name}:** ${inlineMarkdown(tree)}`
+function labelLine([name, tree]: NamedPart, asHtml: boolean): string {
+  return `**${name}:** ${inlineMarkdown(tree, asHtml)}`
 }
 
 function partText(name: string, tree: Root, asHtml: boolean): string {

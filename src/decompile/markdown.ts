@@ -17,11 +17,15 @@ export function blockMarkdown(tree: HastRoot, asHtml: boolean): string {
 
 /** Without what could be a mark of Markdown: where there are too many, a deck's reader does not look. */
 function withoutMarks({ type, value }: Html): Html {
-  return { type, value: value.replace(/[*_~[]/g, (mark) => `&#${mark.charCodeAt(0)};`) }
+  return { type, value: value.replace(/[*_~[`$\\|]/g, (mark) => `&#${mark.charCodeAt(0)};`) }
 }
 
-/** A tidy field as a part of a line. What is a block in it stays HTML. */
-export function inlineMarkdown(tree: HastRoot): string {
+/** A tidy field as a part of a line. What is a block in it stays HTML; `asHtml` keeps every mark from Markdown. */
+export function inlineMarkdown(tree: HastRoot, asHtml = false): string {
+  if (asHtml)
+    return withoutMarks(htmlBlock(tree))
+      .value.replace(/\s*\n\s*/g, ' ')
+      .trim()
   const mdast = toMdast(tree, { handlers, document: true }) as Root
   const [first] = mdast.children
   if (first === undefined) return ''

@@ -42,7 +42,9 @@ function renderTree({ slice, tree, inline }: FieldDraft, readHtml: ReadHtml, rep
   if (inline) unwrap(hast)
   const text = withoutControls(textOf(hast).trim()).normalize('NFC')
   if (opening.test(text)) guardMath(hast)
-  const html = guardDirectives(withoutControls(withoutLastBlanks(toHtml(hast)))).normalize('NFC')
+  const html = guardDirectives(withoutControls(withoutLastBlanks(toHtml(hast).trim(), markdown))).normalize(
+    'NFC'
+  )
   return { slice, content: { markdown, html, text }, blank: isBlank(text) && !showsWithoutText.test(html) }
 }
 
@@ -72,9 +74,9 @@ function unwrap(tree: HastRoot): void {
   if (first?.type === 'element' && first.tagName === 'p') tree.children = [...first.children, ...rest]
 }
 
-/** Blanks at the end of a line show nothing. They stay where a comment stood behind them, such as a card's id. */
-function withoutLastBlanks(html: string): string {
-  return html.trim().replace(/[ \t]+(?=<\/(?:p|li|td)>)/g, '')
+/** A comment at the end, such as a card's id, leaves the blanks before it behind. */
+function withoutLastBlanks(html: string, markdown: string): string {
+  return /-->\s*$/.test(markdown) ? html.replace(/[ \t]+(?=(?:<\/\w+>\s*)+$)/, '') : html
 }
 
 /**

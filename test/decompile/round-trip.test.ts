@@ -133,7 +133,8 @@ const card = fc.record(
     days,
     labels: fc
       .tuple(fc.uniqueArray(tag), side)
-      .map(([tags, topic]) => `**Tags:** ${tags.join(' ')}\n**Topic:** ${topic.replace(/\s+/g, ' ')}`)
+      // A footnote in a label has more than one line, and a label has not.
+      .map(([tags, topic]) => `**Tags:** ${tags.join(' ')}\n**Topic:** ${topic.replace(/\[\^1\]|\s+/g, ' ')}`)
   },
   { requiredKeys: ['front', 'back'] }
 )
