@@ -1,4 +1,5 @@
 import { noteFields, sayPlan } from '../anki/note'
+import { noteTypeId } from '../anki/note-type'
 import type { Card } from '../model/deck'
 import type { Package, PackageNote } from '../model/package'
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
@@ -55,7 +56,7 @@ export function changesSince(previous: Package, decks: readonly PlannedDeck[]): 
     const note = before.get(card.guid)
     return note ? [{ card, note, fields: fieldChanges(note, card, deck) }] : []
   })
-  const [refused, same] = parted(known, ({ card, note }) => note.noteType.isCloze !== (card.type === 'cloze'))
+  const [refused, same] = parted(known, ({ card, note }) => note.noteType.id !== noteTypeId(card.type))
   const now = new Set(cards.map(({ card }) => card.guid))
   const touched = same.filter(({ fields }) => fields.length > 0)
   return {

@@ -1,5 +1,5 @@
 import type { Card, Deck } from '../model/deck'
-import { derivedId, guidOf, sameName } from '../model/identity'
+import { derivedId, guidOf, idForGuid, sameName } from '../model/identity'
 import type { Package, PackageNote } from '../model/package'
 import { type Known, match } from './match'
 import { plainOf, textOf } from './words'
@@ -27,7 +27,7 @@ export interface Doubt {
  * hangs on it. Pure. A card that is none of the earlier ones never gets the GUID of one.
  */
 export function identify(decks: readonly Deck[], previous: Package): Identified {
-  const notes = previous.notes.filter(({ fields }) => fields['ID'])
+  const notes = previous.notes.filter((note) => idOf(note) !== undefined)
   const byGuid = new Map(notes.map((note) => [note.guid, note]))
   const cards = decks.flatMap((deck, at) => deck.cards.map((card, index) => ({ card, deck: at, index })))
   const claimed = new Set(cards.flatMap(({ card }) => (card.idFrom === 'author' ? card.guid : [])))
@@ -89,13 +89,18 @@ function doubtsOfAuthor(
   ]
 }
 
-function named({ fields }: PackageNote): Pick<Doubt, 'id' | 'front'> {
-  const [front = ''] = Object.values(fields)
-  return { id: fields['ID']!, front: plainOf(front) }
+/** The id that a note of ours says, else the one that is its GUID in other letters. */
+function idOf({ guid, fields: { ID: id = '' } }: PackageNote): string | undefined {
+  return id !== '' && guidOf(id) === guid ? id : idForGuid(guid)
 }
 
-function known(card: Card, { guid, fields }: PackageNote): Card {
-  const id = fields['ID']!
+function named(note: PackageNote): Pick<Doubt, 'id' | 'front'> {
+  const [front = ''] = Object.values(note.fields)
+  return { id: idOf(note)!, front: plainOf(front) }
+}
+
+function known(card: Card, note: PackageNote): Card {
+  const [id, { guid }] = [idOf(note)!, note]
   return id === card.id && guid === card.guid ? card : { ...card, id, guid, idFrom: 'previous' }
 }
 
