@@ -6,14 +6,14 @@ import { parseArgs } from 'node:util'
 
 /**
  * Runs two commands in turn, each as a whole process, and compares each run with the one beside it: the load of the
- * machine moves both. `ratio` is the first command's time over the second's.
+ * machine moves both. `ratio` is the first command's time over the second's. `prepare` comes before each run, and is not timed.
  */
-export function pairs(first, second, times) {
+export function pairs(first, second, times, prepare = () => {}) {
   const took = Array.from({ length: times }, (_, round) => {
     // Whoever comes second finds warmer caches.
-    if (round % 2 === 0) return [timeOf(first), timeOf(second)]
-    const later = timeOf(second)
-    return [timeOf(first), later]
+    if (round % 2 === 0) return [timeOf(first, prepare), timeOf(second, prepare)]
+    const later = timeOf(second, prepare)
+    return [timeOf(first, prepare), later]
   })
   return {
     first: { ...spread(took.map(([time]) => time)), peak: peakOf(first) },
@@ -23,7 +23,8 @@ export function pairs(first, second, times) {
 }
 
 /** Milliseconds from start to exit. */
-function timeOf(command) {
+function timeOf(command, prepare) {
+  prepare()
   const start = performance.now()
   run(command)
   return performance.now() - start

@@ -16,7 +16,8 @@ const path = (file) => fileURLToPath(new URL(file, import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'md2anki-bench-'))
 
 const command = path(`../${JSON.parse(readFileSync(path('../package.json'), 'utf8')).bin.md2anki}`)
-const build = (deck) => [node, command, deck, '-o', join(folder, 'out.apkg')]
+const output = join(folder, 'out.apkg')
+const build = (deck, file = output) => [node, command, deck, '-o', file]
 const nothing = [node, '-e', '0']
 
 try {
@@ -26,6 +27,15 @@ try {
   const peer = [node, path('peer.mjs'), cards, join(folder, 'peer.apkg')]
   const rows = [
     measure(`${seed.name} → apkg / node -e 0`, build(seed.path), nothing, { times: 15, bar: 4 }),
+    measure(
+      `${seed.name} over the package of before / ${seed.name}`,
+      build(seed.path, join(folder, 'before.apkg')),
+      build(seed.path),
+      {
+        times: 15,
+        bar: 1.3
+      }
+    ),
     measure('--help / node -e 0', [node, command, '--help'], nothing, { times: 21, bar: 1.3 }),
     measure('1,000 cards / anki-apkg-export, 400 cards', build(thousand), peer, { times: 7, bar: 0.5 }),
     measure('2,000 cards / 1,000 cards', build(twoThousand), build(thousand), { times: 7, bar: 2.3 })
@@ -38,7 +48,8 @@ try {
 
 function measure(name, first, second, { times, bar }) {
   console.error(`${name}: ${times} pairs`)
-  const result = pairs(first, second, times)
+  // Over a package of before a build also reads it.
+  const result = pairs(first, second, times, () => rmSync(output, { force: true }))
   const row = {
     ratio: rounded(result.ratio.median),
     'lowest, highest': `${rounded(result.ratio.min)}, ${rounded(result.ratio.max)}`,
