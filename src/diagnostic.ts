@@ -231,7 +231,8 @@ export const problems = {
   'card-identity-unclear': warning<Earlier>(
     ({ front }) =>
       `This may be the card “${front}” of the earlier package, reworded too much to be sure: it becomes a new card`,
-    ({ id }) => `If it is that card, write \`**ID:** ${id}\` under its heading, else leave it as it is`
+    ({ id }) =>
+      `If it is that card, write \`**ID:** ${id}\` under its heading, or \`<!-- id: ${id} -->\` at its end; else leave it as it is`
   ),
   'card-id-new': warning<Earlier>(
     ({ front }) =>
