@@ -56,17 +56,17 @@ interface Wanting {
 
 /**
  * Tries the ways of writing an id one after the other. A way fits a card when the deck, read again, has the same card with this
- * id, so nothing else can have changed.
+ * id, so nothing else can have changed. A card that may be another one gets none: its author is asked which it is.
  */
 async function withIds(input: Input & { readonly text: string }, { dialect }: Reporting): Promise<Named> {
-  const { deck, places = [], text: before, file } = input
+  const { deck, places = [], unclear, text: before, file } = input
   const read = async (edits: readonly Edit[]) => {
     const text = withEdits(before, edits)
     const again = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) })
     return { text, cards: again.deck?.cards ?? [] }
   }
   const wanting = (deck?.cards ?? []).flatMap((card, at): readonly Wanting[] =>
-    card.idFrom === 'author' ? [] : [{ at, card, place: places[at]! }]
+    card.idFrom === 'author' || unclear?.has(at) ? [] : [{ at, card, place: places[at]! }]
   )
   // Places count from behind a byte order mark.
   const plain = before.replace(/^\ufeff/, '')

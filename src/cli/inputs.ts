@@ -21,6 +21,8 @@ export interface Input {
   readonly deck?: Deck
   /** Where its cards stand, in their order. */
   readonly places?: readonly CardPlace[]
+  /** Of its cards those that may be one of an earlier package, but not surely: by their places. */
+  readonly unclear?: ReadonlySet<number>
   /** When the file was changed; nothing of standard input. */
   readonly changed?: Date
   /** How it was read. */

@@ -36,7 +36,8 @@ export async function withIdentities(inputs: readonly Input[], before: Before): 
     decks.map(({ name, file, places = [], diagnostics }, index) => {
       const doubts = found.doubts.filter(({ deck }) => deck === index)
       const findings = doubts.map((doubt) => ({ ...sayDoubt(doubt, places), file }))
-      return [name, { deck: found.decks[index]!, diagnostics: [...diagnostics, ...findings] }]
+      const unclear = new Set(doubts.flatMap(({ kind, card }) => (kind === 'like' ? card : [])))
+      return [name, { deck: found.decks[index]!, unclear, diagnostics: [...diagnostics, ...findings] }]
     })
   )
   return {

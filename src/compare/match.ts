@@ -1,4 +1,5 @@
 import { type FindAlike, finderIn, type Likeness, type Sides } from './similar'
+import { wordsOf } from './words'
 
 /** What there is to know a card again by. */
 export interface Known extends Sides {
@@ -35,21 +36,25 @@ export function match(before: readonly Known[], after: readonly Known[]): Matche
     open.after.delete(at)
     open.before.delete(was)
   }
-  const isOwnFront = onlyOnce([before, after], ({ front }) => front)
-  const isOwnBack = onlyOnce([before, after], ({ back }) => back)
+  const isOwn = {
+    front: onlyOnce([before, after], ({ front }) => front),
+    concept: onlyOnce([before, after], ({ concept }) => concept),
+    back: onlyOnce([before, after], ({ back }) => back)
+  }
   const isBackEnough = (at: number, was: number) =>
-    isOwnBack(after[at]!) && (saysMuch(after[at]!.back) || isInPlace(at, was, pairs, before.length))
+    saysMuch(after[at]!.back) || isInPlace(at, was, pairs, before.length)
 
   for (const [at, was] of inOrder(before, after, open)) take(at, was)
-  for (const [at, was] of unique(before, after, open, ({ front }) => front)) take(at, was)
-  for (const [at, was] of unique(before, after, open, ({ concept }) => concept)) take(at, was)
+  for (const side of ['front', 'concept'] as const)
+    for (const [at, was] of unique(before, after, open, (card) => card[side]))
+      if (isOwn[side](after[at]!)) take(at, was)
   for (const [at, was] of unique(before, after, open, ({ back }) => back))
-    if (isBackEnough(at, was)) take(at, was)
+    if (isOwn.back(after[at]!) && isBackEnough(at, was)) take(at, was)
   const { alike, unclear } = nearlyTheSame(before, after, open)
   for (const [at, was] of alike) take(at, was)
   // Cards that ask the same are told apart by their order, which says nothing of which is which.
   for (const [at, was] of unique(before, after, open, ({ guid }) => guid))
-    if (isOwnFront(before[was]!) && isOwnFront(after[at]!)) take(at, was)
+    if (isOwn.front(before[was]!) && isOwn.front(after[at]!)) take(at, was)
   return {
     pairs,
     unclear: new Map([...unclear].filter(([at, was]) => open.after.has(at) && open.before.has(was)))
@@ -69,7 +74,7 @@ function inOrder(before: readonly Known[], after: readonly Known[], open: Open):
   })
 }
 
-/** Those that are alone with a key, in both decks. */
+/** Those that are alone with a key among the cards that are open, in both decks. */
 function unique(
   before: readonly Known[],
   after: readonly Known[],
@@ -111,7 +116,7 @@ function onlyOnce(
 
 /** `42` may answer many questions, a sentence only one. */
 function saysMuch(text: string): boolean {
-  return text.split(' ').length >= 8
+  return wordsOf(text).length >= 8
 }
 
 /** Between the same cards as before. */

@@ -193,6 +193,19 @@ describe('id', () => {
     expect(run('diff', 'rivers.md').stdout).toMatch(/^\d cards unchanged\n$/)
   })
 
+  it('asks about a card that may be another one, and writes none into it', () => {
+    built('rivers.md')
+    put(
+      'rivers.md',
+      rivers
+        .replace('Which river flows through Paris?', 'Which one is in Paris?')
+        .replace('The Seine', 'It is the Seine')
+    )
+    const { findings } = run('id', 'rivers.md')
+    expect(findings).toEqual([expect.stringMatching(/warning card-identity-unclear$/)])
+    expect(text('rivers.md').match(/^\*\*ID:/gm)).toHaveLength(2)
+  })
+
   it('shows as a diff what it would write', () => {
     const { stdout } = run('id', 'rivers.md', '--dry-run')
     expect(stdout.match(/^\+\*\*ID:\*\* /gm)).toHaveLength(3)

@@ -235,3 +235,45 @@ describe('a card', () => {
     )
   })
 })
+
+describe('cards that share something with many', () => {
+  const words = (text: string) => text.split(' ')
+  const two: Draft = {
+    key: 2,
+    concept: 'Definition',
+    front: words('What is a lake?'),
+    back: words('Still water')
+  }
+  const cards: readonly Draft[] = [
+    { key: 1, concept: 'Definition', front: words('What is a river?'), back: words('Water that flows') },
+    two
+  ]
+  const guids = (deck: Deck) => deck.cards.map(({ guid }) => guid)
+
+  it.each([
+    ['a concept', { concept: 'Definition', front: words('Who was Hannibal?'), back: words('A general') }],
+    ['a front', { front: words('What is a river?'), back: words('A general') }],
+    ['a short back', { front: words('Who was Hannibal?'), back: words('Still water') }]
+  ])('are not taken for those that are gone: %s', (_, other) => {
+    const before = deckOf({
+      title: 'Rivers',
+      cards: [...cards, { ...two, key: 3, front: words('What is a river?') }]
+    })
+    const after = identified(before, { title: 'Rivers', cards: [cards[0]!, { key: 4, ...other }] })
+    expect(guids(before)).toContain(guids(after)[0])
+    expect(guids(before)).not.toContain(guids(after)[1])
+  })
+
+  it('are known by a back that says much, though the question is another', () => {
+    const back = words('Because the water of the river carries sand and stones to the sea')
+    const before = deckOf({
+      title: 'Rivers',
+      cards: [...cards, { key: 3, front: words('Why are there deltas?'), back }]
+    })
+    const after = identified(before, {
+      title: 'Lakes',
+      cards: [{ key: 3, front: words('How do branches of a mouth come about?'), back }, ...cards]
+    })
+    expect(guids(after)).toEqual([guids(before)[2], ...guids(before).slice(0, 2)])
+  })
+})
