@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../../package.json'
 import { isDate } from '../model/days'
 import { dialectNames } from '../model/dialects'
+import { nearestOf } from '../model/nearest'
 import type { PlanOptions } from '../plan/plan'
 import type { BuildOptions } from './build'
 import type { Host } from './host'
@@ -46,6 +48,9 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
   root.action(async (names: string[], options: Flags) => {
     if (names.length === 0) root.help({ error: true })
+    const [first = '', ...others] = names
+    const meant = others.length > 0 && !existsSync(first) ? nearestOf(first, commandNames(root)) : undefined
+    if (meant) root.error(`error: There is no command \`${first}\`. Did you mean \`${meant}\`?`)
     const { build } = await import('./build')
     done(await build(names, buildOptions(root, options, host), reporting(options, host), host))
   })
@@ -131,6 +136,10 @@ function program(host: Host, done: (exitCode: number) => void): Command {
       done(await explain(code, host))
     })
   return root
+}
+
+function commandNames(root: Command): readonly string[] {
+  return root.commands.map((command) => command.name())
 }
 
 /** What is the same for every command that needs to know on which days cards come up. */

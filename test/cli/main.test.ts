@@ -400,6 +400,22 @@ describe('check --fix', () => {
   })
 })
 
+describe('a command that is none', () => {
+  it('is not taken for a deck when it is nearly one', () => {
+    const { exitCode, stderr } = run('chekc', 'deck.md')
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: 'error: There is no command `chekc`. Did you mean `check`?\n'
+    })
+    expect(readdirSync(folder)).toEqual(['deck.md'])
+  })
+
+  it('is a deck when there is one of that name', () => {
+    put('chekc', small)
+    expect(run('chekc', 'deck.md')).toMatchObject({ exitCode: 0 })
+  })
+})
+
 describe('what the command says of itself', () => {
   it('is its version', () => {
     for (const flag of ['--version', '-V'])
