@@ -92,11 +92,14 @@ function fronts({ front }: CardChange): readonly string[] {
   return [`  ${printable(line.length > 100 ? `${line.slice(0, 99).trimEnd()}…` : line)}`]
 }
 
-/** Finds notes by their field `ID`, in Anki's search. */
+/** Finds notes by their field `ID`, in Anki's search, where `_` stands for any character. Of too many Anki makes an error. */
 function searchFor(cards: readonly CardChange[]): string {
-  const ids = cards.flatMap(({ id }) => (id ? `ID:${id}` : []))
-  return printable(ids.length > 0 ? ids.join(' OR ') : 'their fronts')
+  const ids = cards.flatMap(({ id }) => (id ? `ID:${id.replaceAll('_', '\\_')}` : []))
+  const isShort = ids.length === cards.length && ids.length <= mostTerms
+  return printable(isShort ? ids.join(' OR ') : 'their fronts')
 }
+
+const mostTerms = 500
 
 type Paint = ReturnType<typeof picocolors.createColors>
 
@@ -109,7 +112,12 @@ function fieldLine({ name, before, after }: FieldChange, paint: Paint): string {
     if (removed) return paint.isColorSupported ? paint.red(text) : `[-${text}-]`
     return shortened(text, at > 0, at < length - 1)
   }
-  return `${name}: ${diffWords(before, after).map(marked).join('')}`
+  // Of texts that share little there is no end of ways to make one of the other.
+  const changes = diffWords(before, after, { maxEditLength: 2000 }) ?? [
+    { removed: true, added: false, value: `${before.slice(0, around)}…`, count: 1 },
+    { removed: false, added: true, value: `${after.slice(0, around)}…`, count: 1 }
+  ]
+  return `${name}: ${changes.map(marked).join('')}`
 }
 
 /** Of what is the same only what stands around a change. */

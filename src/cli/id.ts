@@ -18,7 +18,7 @@ export async function writeIds(
   host: Host
 ): Promise<number> {
   const read = await readInputs(names, reporting.dialect, host)
-  const { inputs, unreadable } = await withIdentities(read.inputs, before)
+  const { inputs, previous, unreadable } = await withIdentities(read.inputs, before)
   const found = [...read.missing, ...unreadable, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
   const isFine = (findings: readonly Diagnostic[]) =>
     !findings.some((finding) => countsAsError(finding, reporting))
@@ -36,6 +36,8 @@ export async function writeIds(
     { ...reporting, outIsTaken: true },
     host
   )
+  if (!reporting.quiet && !previous && mended.length > 0)
+    host.err('There was no earlier package to look at: these are the ids that the texts give')
   if (!reporting.quiet && !dryRun && unwritten.length === 0)
     for (const { input, count } of named)
       if (count > 0) host.err(printable(`Wrote ${counted(count, 'id')} into ${input.file}`))

@@ -7,6 +7,7 @@ import { nearestOf } from '../model/nearest'
 import type { PlanOptions } from '../plan/plan'
 import type { BuildOptions } from './build'
 import type { Host } from './host'
+import type { Before } from './previous'
 import type { Reporting } from './report'
 import { type ReportFormat, reporters } from './reporters'
 
@@ -92,15 +93,8 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .option('--exit-code', 'give exit code 1 when something would change')
   withReporting(withPlanning(changes)).action(async (names: string[], flags: DiffFlags) => {
     const { diff } = await import('./diff')
-    const { format = 'pretty', exitCode = false, previous, output, outDir } = flags
-    const options = {
-      ...planning(flags),
-      ...(previous !== undefined && { previous }),
-      ...(output !== undefined && { output }),
-      ...(outDir !== undefined && { outDir }),
-      format,
-      exitCode
-    }
+    const { format = 'pretty', exitCode = false } = flags
+    const options = { ...planning(flags), ...whereBefore(flags), format, exitCode }
     done(await diff(names, options, reporting(changes.optsWithGlobals(), host), host))
   })
   const ids = quietOnErrors(root.command('id'), host)
@@ -109,11 +103,13 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     )
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
     .option('--previous <package>', 'what learners have; otherwise the package beside each deck')
+    .option('-o, --output <file>', 'the package of all decks')
+    .option('--out-dir <folder>', 'the folder with the packages')
     .option('--dry-run', 'show as a diff what would be written')
   withReporting(ids).action(async (names: string[], flags: IdFlags) => {
     const { writeIds } = await import('./id')
-    const { previous, dryRun = false } = flags
-    const options = { dryRun, ...(previous !== undefined && { previous }) }
+    const { dryRun = false } = flags
+    const options = { ...whereBefore(flags), dryRun }
     done(await writeIds(names, options, reporting(ids.optsWithGlobals(), host), host))
   })
   const importing = quietOnErrors(root.command('import'), host)
@@ -199,15 +195,26 @@ interface ScheduleFlags extends PlanFlags {
   readonly format?: 'pretty' | 'json'
 }
 
-interface IdFlags {
-  readonly previous?: string
-  readonly dryRun?: boolean
-}
-
-interface DiffFlags extends ScheduleFlags {
+interface BeforeFlags {
   readonly previous?: string
   readonly output?: string
   readonly outDir?: string
+}
+
+/** Where the earlier package is. */
+function whereBefore({ previous, output, outDir }: BeforeFlags): Before {
+  return {
+    ...(previous !== undefined && { previous }),
+    ...(output !== undefined && { output }),
+    ...(outDir !== undefined && { outDir })
+  }
+}
+
+interface IdFlags extends BeforeFlags {
+  readonly dryRun?: boolean
+}
+
+interface DiffFlags extends ScheduleFlags, BeforeFlags {
   readonly exitCode?: boolean
 }
 

@@ -63,8 +63,8 @@ export function packagePaths(names: readonly string[], { output, outDir }: Where
   const paths =
     output === undefined
       ? names.map((name) => pathBeside(name, '.apkg', outDir))
-      : [output === '-' ? output : `${output.slice(0, output.length - extname(output).length)}.apkg`]
-  return [...new Set(paths)].filter((path) => path !== '-')
+      : [output, `${output.slice(0, output.length - extname(output).length)}.apkg`]
+  return output === '-' ? [] : [...new Set(paths)].filter((path) => path !== '-')
 }
 
 function pathBeside(name: string, extension: Exporter['extension'], outDir: string | undefined): string {

@@ -84,18 +84,29 @@ async function readNamed(name: string): Promise<Package | Diagnostic> {
   return readPackage(bytes).catch((error: unknown) => packageUnreadable(name, error))
 }
 
-/** What is no zip is no package, and says nothing of cards. */
+/**
+ * What is no zip is no package, and says nothing of cards; but an empty file, and what Git keeps in the place of a large one,
+ * stand where a package was.
+ */
 async function readStanding(name: string): Promise<Package | Diagnostic | undefined> {
   const status = await stat(name).catch(() => undefined)
   if (!status?.isFile()) return undefined
   const bytes = await readPackageFile(name)
   if ('code' in bytes)
     return diagnose('output-previous-unreadable', undefined, { name, reason: bytes.message })
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return undefined
+  if (bytes.length > 0 && !isZip(bytes) && !isPointer(bytes)) return undefined
   const { readPackage } = await import('../anki/read')
   return readPackage(bytes).catch((error: unknown) =>
     diagnose('output-previous-unreadable', undefined, { name, reason: systemReason(error) })
   )
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b
+}
+
+function isPointer(bytes: Uint8Array): boolean {
+  return new TextDecoder().decode(bytes.subarray(0, 40)).startsWith('version https://git-lfs')
 }
 
 /** Of a note that several hold the first counts. */

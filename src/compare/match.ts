@@ -1,4 +1,4 @@
-import { type FindAlike, finderIn, type Likeness, type Sides } from './similar'
+import { type FindAlike, finderIn, type Likeness, type Sides, sharedWords } from './similar'
 import { wordsOf } from './words'
 
 /** What there is to know a card again by. */
@@ -42,12 +42,15 @@ export function match(before: readonly Known[], after: readonly Known[]): Matche
     back: onlyOnce([before, after], ({ back }) => back)
   }
   const isBackEnough = (at: number, was: number) =>
-    saysMuch(after[at]!.back) || isInPlace(at, was, pairs, before.length)
+    saysMuch(after[at]!.back) ||
+    (isInPlace(at, was, pairs, before.length) &&
+      sharedWords(after[at]!.front, before[was]!.front) >= leastOfSide)
 
   for (const [at, was] of inOrder(before, after, open)) take(at, was)
-  for (const side of ['front', 'concept'] as const)
-    for (const [at, was] of unique(before, after, open, (card) => card[side]))
-      if (isOwn[side](after[at]!)) take(at, was)
+  for (const [at, was] of unique(before, after, open, ({ front }) => front))
+    if (isOwn.front(after[at]!)) take(at, was)
+  for (const [at, was] of unique(before, after, open, ({ concept }) => concept))
+    if (isOwn.concept(after[at]!) && isSomewhatAlike(after[at]!, before[was]!)) take(at, was)
   for (const [at, was] of unique(before, after, open, ({ back }) => back))
     if (isOwn.back(after[at]!) && isBackEnough(at, was)) take(at, was)
   const { alike, unclear } = nearlyTheSame(before, after, open)
@@ -64,13 +67,13 @@ export function match(before: readonly Known[], after: readonly Known[]): Matche
 type Pairs = readonly (readonly [at: number, was: number])[]
 type Places = ReadonlyMap<string, readonly number[]>
 
-/** The same text. Where several cards have it, their order tells them apart, as long as they are as many as before. */
+/** The same text. Where several cards have it, any of them may be any: their order decides. */
 function inOrder(before: readonly Known[], after: readonly Known[], open: Open): Pairs {
   const text = ({ front, back }: Known) => `${front}\n${back}`
   const was = placesBy(before, open.before, text)
   return [...placesBy(after, open.after, text)].flatMap(([key, places]) => {
     const others = was.get(key) ?? []
-    return others.length === places.length ? places.map((at, index) => [at, others[index]!] as const) : []
+    return places.slice(0, others.length).map((at, index) => [at, others[index]!] as const)
   })
 }
 
@@ -119,6 +122,13 @@ function saysMuch(text: string): boolean {
   return wordsOf(text).length >= 8
 }
 
+/** A concept alone may be another deck's, too: `Overview`. In one deck the GUID, which follows from it, decides in the end. */
+function isSomewhatAlike(one: Known, other: Known): boolean {
+  return (
+    sharedWords(one.front, other.front) >= leastOfSide || sharedWords(one.back, other.back) >= leastOfSide
+  )
+}
+
 /** Between the same cards as before. */
 function isInPlace(at: number, was: number, pairs: ReadonlyMap<number, number>, count: number): boolean {
   const above = at === 0 ? was === 0 : pairs.get(at - 1) === was - 1
@@ -126,8 +136,12 @@ function isInPlace(at: number, was: number, pairs: ReadonlyMap<number, number>, 
   return above && below
 }
 
-/** A third of the words may have changed, and of neither side all. */
-const [enough, leastOfSide, doubtful] = [2 / 3, 1 / 3, 0.4]
+/** A third of the words may have changed, half of those that say which card it is, and of neither side all. */
+const enough = 2 / 3
+const enoughRare = 1 / 2
+const leastOfSide = 1 / 3
+/** So many words in common are worth a question. */
+const doubtful = 0.4
 /** So much nearer than to any other card, of those that are matched already, too. */
 const ahead = 0.1
 
@@ -143,6 +157,7 @@ function nearlyTheSame(before: readonly Known[], after: readonly Known[], open: 
     const isSure =
       best.share >= enough - rounding &&
       best.least >= leastOfSide &&
+      best.rareShare >= enoughRare &&
       isAhead(found, best) &&
       isMutual(findAfter, before[best.index]!, at)
     if (isSure) alike.push([at, best.index])

@@ -13,6 +13,8 @@ export interface Likeness {
   readonly share: number
   /** The same of the side that has changed more. */
   readonly least: number
+  /** The same of the words that say which card it is: in a deck of one sentence with gaps all others are alike. */
+  readonly rareShare: number
 }
 
 /** Finds the cards of a deck that are most like a card, the most alike first. */
@@ -36,6 +38,7 @@ export function finderIn(cards: readonly Sides[]): FindAlike {
       if (others) others.push(index)
       else holders.set(key, [index])
     }
+  const isRare = (key: string) => (holders.get(key)?.length ?? 0) <= rare
   return (card) => {
     const bag = bagOf(card)
     const shared = new Map<number, number>()
@@ -45,7 +48,7 @@ export function finderIn(cards: readonly Sides[]): FindAlike {
     return [...shared]
       .toSorted(([, one], [, other]) => other - one)
       .slice(0, compared)
-      .map(([index]) => ({ index, ...likeness(bag, bags[index]!) }))
+      .map(([index]) => ({ index, ...likeness(bag, bags[index]!, isRare) }))
       .toSorted((one, other) => other.share - one.share)
   }
 }
@@ -63,16 +66,33 @@ function keysOf({ front, back }: Bag): readonly string[] {
   return [...[...front].map((word) => `f ${word}`), ...[...back].map((word) => `b ${word}`)]
 }
 
-function likeness(one: Bag, other: Bag): Omit<Likeness, 'index'> {
+function likeness(one: Bag, other: Bag, isRare: (key: string) => boolean): Omit<Likeness, 'index'> {
   const front = counted(one.front, other.front)
   const back = counted(one.back, other.back)
-  const least = Math.min(
-    ...[front, back].filter(({ all }) => all > 0).map(({ common, all }) => (2 * common) / all)
-  )
-  return { share: (2 * (front.common + back.common)) / (front.all + back.all), least }
+  const sides = [front, back].filter(({ all }) => all > 0)
+  const rareKeys = (bag: Bag) => new Set(keysOf(bag).filter(isRare))
+  return {
+    share: (2 * (front.common + back.common)) / (front.all + back.all),
+    least: Math.min(...sides.map(shareIn)),
+    rareShare: shareIn(counted(rareKeys(one), rareKeys(other)))
+  }
 }
 
-function counted(one: ReadonlySet<string>, other: ReadonlySet<string>) {
+/** Of the words of two texts, how many they share. */
+export function sharedWords(one: string, other: string): number {
+  return shareIn(counted(new Set(wordsOf(one)), new Set(wordsOf(other))))
+}
+
+interface Counted {
+  readonly common: number
+  readonly all: number
+}
+
+function shareIn({ common, all }: Counted): number {
+  return all === 0 ? 0 : (2 * common) / all
+}
+
+function counted(one: ReadonlySet<string>, other: ReadonlySet<string>): Counted {
   let common = 0
   for (const word of one) if (other.has(word)) common++
   return { common, all: one.size + other.size }

@@ -10,11 +10,16 @@ export function plainOf(html: string): string {
   return html
     .replace(/<(?:img|audio|video|source)\b[^>]*?\bsrc="([^"]*)"[^>]*>/gi, ' $1 ')
     .replace(/<[^>]*>/g, ' ')
-    .replace(/&(?:#(\d+)|(\w+));/g, (_, code, name) =>
-      code ? String.fromCodePoint(code) : (named[name] ?? ' ')
+    .replace(/&(?:#(x?)([\da-f]{1,6})|(\w+));/gi, (_, hex, code, name) =>
+      code ? characterOf(Number.parseInt(code, hex ? 16 : 10)) : (named[name] ?? ' ')
     )
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+/** A blank where no character has the number: a package may come from anywhere. */
+function characterOf(code: number): string {
+  return code <= 0x10_ffff ? String.fromCodePoint(code) : ' '
 }
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }

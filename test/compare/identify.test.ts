@@ -278,3 +278,73 @@ describe('cards that share something with many', () => {
     expect(guids(after)).toEqual([guids(before)[2], ...guids(before).slice(0, 2)])
   })
 })
+
+describe('cards that are made of one sentence', () => {
+  const element = (key: number, name: string, property: string): Draft => ({
+    key,
+    front: `Which property of the chemical element ${name} is most important for its use in industry?`.split(
+      ' '
+    ),
+    back: `In industry its most important property is the ${property}`.split(' ')
+  })
+  const others = (count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      element(at, vocabulary[at]!, `${vocabulary[at + 400]} ${vocabulary[at + 800]}`)
+    )
+
+  it.each([3, 20, 61, 200])('are not taken for one another among %i', (count) => {
+    const [helium, titanium] = [
+      element(1000, 'helium', 'low boiling point'),
+      element(1001, 'titanium', 'low density')
+    ]
+    const before = deckOf({ title: 'Elements', cards: [...others(count), helium] })
+    const after = identified(before, { title: 'Elements', cards: [...others(count), titanium] })
+    expect(after.cards.slice(0, -1).map(({ guid }) => guid)).toEqual(
+      before.cards.slice(0, -1).map(({ guid }) => guid)
+    )
+    expect(before.cards.map(({ guid }) => guid)).not.toContain(after.cards.at(-1)!.guid)
+  })
+})
+
+describe('a card between the same cards', () => {
+  const words = (text: string) => text.split(' ')
+  const deck = (front: string) => ({
+    title: 'Planets',
+    cards: [
+      { key: 1, front: words('How many planets are there?'), back: ['Eight'] },
+      { key: 2, front: words(front), back: ['Mercury'] },
+      { key: 3, front: words('What is a moon?'), back: ['A satellite'] }
+    ]
+  })
+  const guids = (front: string) =>
+    identified(deckOf(deck('Which planet is nearest to the sun?')), deck(front)).cards[1]!.idFrom
+
+  it('is the same with a question that is like the one before, and not with any', () => {
+    expect(guids('Which of the planets is nearest?')).toBe('previous')
+    expect(guids('What metal do old thermometers hold?')).toBe('text')
+  })
+})
+
+it('that is copied, or was there twice, stays one card', () => {
+  const card = (key: number): Draft => ({ key, front: ['Why?'], back: ['Because'] })
+  const [one, two] = [
+    deckOf({ title: 'A', cards: [card(1)] }),
+    deckOf({ title: 'A', cards: [card(1), card(2)] })
+  ]
+  expect(identified(one, { title: 'A', cards: [card(1), card(2)] }).cards[0]!.guid).toBe(one.cards[0]!.guid)
+  expect(identified(two, { title: 'A', cards: [card(1)] }).cards[0]!.guid).toBe(two.cards[0]!.guid)
+})
+
+it('takes any text of a package: &#9999999999; is no character', () => {
+  const before = packageOf([deckOf({ title: 'A', cards: [{ key: 1, front: ['Why?'], back: ['So'] }] })])
+  const odd = {
+    ...before,
+    notes: before.notes.map((note) => ({
+      ...note,
+      fields: { ...note.fields, Front: '&#9999999999; &#xfffffff; &#x3C;' }
+    }))
+  }
+  expect(
+    identify([deckOf({ title: 'A', cards: [{ key: 1, front: ['How?'], back: ['Thus'] }] })], odd).decks
+  ).toHaveLength(1)
+})
