@@ -21,13 +21,14 @@ export function collectionOf(decks: readonly PlannedDeck[], world: World): Colle
   const before = new Map(world.previous?.notes.map((note) => [note.guid, note]))
   const noteId = uniqueIds([...before.values()].map(({ id }) => id))
   const cardId = uniqueIds([...before.values()].flatMap(({ cards }) => cards.map(({ id }) => id)))
-  const made = decks.flatMap((deck) =>
-    deck.cards.map((card) => {
+  const made = decks.flatMap((deck) => {
+    const now = modified(deck, world)
+    return deck.cards.map((card) => {
       const had = before.get(card.guid)
       const row = noteRow(had?.id ?? noteId('note', card.guid), card, deck)
-      return { card, deck, had, note: { ...row, mod: modOf(row, had, modified(deck, world)) } }
+      return { card, deck, had, note: { ...row, mod: modOf(row, had, now) } }
     })
-  )
+  })
   const cards = made.flatMap(({ card, deck, had, note }, index): readonly CardRow[] => {
     const did = known.get(deckKey(card.deck))!.id
     const columns = scheduleColumns(card, index + 1, deck.start)

@@ -1,4 +1,5 @@
-import type { PlannedCard, PlannedDeck } from '../plan/plan'
+import { grouped } from '../model/grouped'
+import type { PlannedDeck } from '../plan/plan'
 import { describe } from './description'
 import { idFor } from './ids'
 import { defaultPreset, ladderPreset, openPreset, type Preset, plainPreset } from './preset'
@@ -30,7 +31,7 @@ export function ankiDecks(decks: readonly PlannedDeck[]): ReadonlyMap<string, An
 function decksOf(deck: PlannedDeck): readonly AnkiDeck[] {
   const titled = ankiDeck(deck.name, presetAround(deck), deck)
   const above = ancestorsOf(deck.name).map((name) => ankiDeck(name, defaultPreset))
-  const below = [...cardsByDeck(deck)].map(([name, cards]) => {
+  const below = [...grouped(deck.cards, (card) => card.deck)].map(([name, cards]) => {
     const [first] = cards
     const preset = first?.plan.kind === 'steps' ? ladderPreset(first.plan.days) : titled.preset
     return ankiDeck(name, preset, { ...deck, cards })
@@ -46,16 +47,6 @@ function ankiDeck(name: string, preset: Preset, deck?: PlannedDeck): AnkiDeck {
 function ancestorsOf(name: string): readonly string[] {
   const levels = name.split('::')
   return levels.slice(1).map((_, index) => levels.slice(0, index + 1).join('::'))
-}
-
-function cardsByDeck({ cards }: PlannedDeck): ReadonlyMap<string, readonly PlannedCard[]> {
-  const byDeck = new Map<string, PlannedCard[]>()
-  for (const card of cards) {
-    const others = byDeck.get(card.deck)
-    if (others) others.push(card)
-    else byDeck.set(card.deck, [card])
-  }
-  return byDeck
 }
 
 /** New cards come a few a day, as Anki has it. Where a deck has none, those whose schedule was not imported come at once. */

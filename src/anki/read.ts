@@ -1,7 +1,7 @@
 import type { Package, PackageCard, PackageDeck, PackageNote, PackageNoteType } from '../model/package'
 import { type Container, openContainer } from './container'
+import { type Contents, contentsOf } from './contents'
 import { type OpenDatabase, openDatabase } from './open-database'
-import { bytesIn, numberIn } from './protobuf'
 import { unpack } from './zip'
 import { unzstd } from './zstd'
 
@@ -14,7 +14,7 @@ type CardRow = Readonly<
   readonly data: string
 }
 
-/** What a package says besides its notes and cards: in schema 11 as JSON, in 18 as tables of messages. */
+/** What its notes and cards refer to, by id. */
 interface Named {
   readonly noteTypes: ReadonlyMap<number, PackageNoteType>
   readonly decks: ReadonlyMap<number, PackageDeck>
@@ -42,7 +42,7 @@ export async function readPackage(bytes: Uint8Array): Promise<Package> {
 
 export async function openPackage(bytes: Uint8Array): Promise<OpenPackage> {
   const container = openContainer(bytes)
-  const contents = await contentsOf(container)
+  const contents = await readContents(container)
   return { contents, media: mediaFiles(container) }
 }
 
@@ -58,10 +58,10 @@ function mediaFiles({ format, media, entries }: Container): readonly MediaFile[]
   })
 }
 
-async function contentsOf({ format, collection, media }: Container): Promise<Package> {
+async function readContents({ format, collection, media }: Container): Promise<Package> {
   const database = await openDatabase(collection)
   try {
-    const named = format === 'latest' ? namedInTables(database) : namedInJson(database)
+    const named = namedIn(contentsOf(database, format))
     return {
       notes: notesOf(database, named),
       decks: [...named.decks.values()],
@@ -114,83 +114,20 @@ function placeOf({ type, due }: Pick<CardRow, 'type' | 'due'>, data: string): nu
   return position ? Number(position) : type === 0 ? due : undefined
 }
 
-function namedInJson(database: OpenDatabase): Named {
-  const [col] = database.rows<Readonly<Record<'models' | 'decks' | 'dconf', string>>>(
-    'select models, decks, dconf from col'
-  )
-  if (!col) throw new Error('its database holds no collection')
-  const presets = new Map(
-    objectsIn(col.dconf).map(([id, { new: fresh }]) => [id, numbersIn(inside(fresh)['delays'])])
-  )
-  return {
-    noteTypes: new Map(objectsIn(col.models).map(([id, json]) => [id, noteTypeOf(id, json)])),
-    decks: new Map(
-      objectsIn(col.decks).map(([id, { name, desc, conf }]) => [
-        id,
-        { name: String(name), description: String(desc ?? ''), steps: presets.get(Number(conf)) ?? [] }
-      ])
-    )
-  }
-}
-
-type Json = Readonly<Record<string, unknown>>
-
-function noteTypeOf(id: number, { name, type, flds, tmpls }: Json): PackageNoteType {
-  const names = (list: unknown) =>
-    Array.isArray(list) ? list.map((each) => String(inside(each)['name'])) : []
-  return { id, name: String(name), isCloze: type === 1, fields: names(flds), templates: names(tmpls) }
-}
-
-function objectsIn(text: string): readonly (readonly [id: number, Json])[] {
-  return Object.entries(inside(JSON.parse(text))).map(([id, value]) => [Number(id), inside(value)])
-}
-
-function inside(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? (value as Json) : {}
-}
-
-function numbersIn(value: unknown): readonly number[] {
-  return Array.isArray(value) ? value.map(Number) : []
-}
-
-type Named18 = Readonly<{ id: number; name: string; config: Uint8Array }>
-type Part = Readonly<{ type: number; name: string }>
-
-/** Schema 18 (`rslib/src/storage/upgrades/schema15_upgrade.sql`): names in columns, the rest in messages. */
-function namedInTables(database: OpenDatabase): Named {
-  const steps = new Map(
-    database
-      .rows<Named18>('select id, name, config from deck_config')
-      .map(({ id, config }) => [id, floatsIn(bytesIn(config, 1))])
-  )
-  const parts = (table: 'fields' | 'templates') => {
-    const rows = database.rows<Part>(`select ntid as type, name from ${table} order by ntid, ord`)
-    return (type: number) => rows.filter((row) => row.type === type).map(({ name }) => name)
-  }
-  const [fields, templates] = [parts('fields'), parts('templates')]
-  const noteTypes = database.rows<Named18>('select id, name, config from notetypes')
-  const decks = database.rows<Named18>('select id, name, kind as config from decks')
+function namedIn({ noteTypes, decks, presets }: Contents): Named {
+  const steps = new Map(presets.map((preset) => [preset.id, preset.steps]))
   return {
     noteTypes: new Map(
-      noteTypes.map(({ id, name, config }) => [
+      noteTypes.map(({ id, name, isCloze, fields, templates }) => [
         id,
-        { id, name, isCloze: numberIn(config, 1) === 1, fields: fields(id), templates: templates(id) }
+        { id, name, isCloze, fields, templates: templates.map((template) => template.name) }
       ])
     ),
     decks: new Map(
-      decks.map(({ id, name, config }) => {
-        const normal = bytesIn(config, 1)
-        const description = new TextDecoder().decode(bytesIn(normal, 4))
-        return [
-          id,
-          { name: name.replaceAll('\u001f', '::'), description, steps: steps.get(numberIn(normal, 1)) ?? [] }
-        ]
-      })
+      decks.map(({ id, name, description, preset = 0 }) => [
+        id,
+        { name, description, steps: steps.get(preset) ?? [] }
+      ])
     )
   }
-}
-
-function floatsIn(bytes: Uint8Array): readonly number[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => view.getFloat32(index * 4, true))
 }

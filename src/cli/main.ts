@@ -86,27 +86,23 @@ function program(host: Host, done: (exitCode: number) => void): Command {
   const changes = quietOnErrors(root.command('diff'), host)
     .description('Says what would change for learners who have the package before.')
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
-    .option('--previous <package>', 'what learners have; otherwise the package beside each deck')
-    .option('-o, --output <file>', 'the package of all decks')
-    .option('--out-dir <folder>', 'the folder with the packages')
     .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
     .option('--exit-code', 'give exit code 1 when something would change')
-  withReporting(withPlanning(changes)).action(async (names: string[], flags: DiffFlags) => {
-    const { diff } = await import('./diff')
-    const { format = 'pretty', exitCode = false } = flags
-    const options = { ...planning(flags), ...whereBefore(flags), format, exitCode }
-    done(await diff(names, options, reporting(changes.optsWithGlobals(), host), host))
-  })
+  withReporting(withDialect(withPlanning(withBefore(changes)))).action(
+    async (names: string[], flags: DiffFlags) => {
+      const { diff } = await import('./diff')
+      const { format = 'pretty', exitCode = false } = flags
+      const options = { ...planning(flags), ...whereBefore(flags), format, exitCode }
+      done(await diff(names, options, reporting(changes.optsWithGlobals(), host), host))
+    }
+  )
   const ids = quietOnErrors(root.command('id'), host)
     .description(
       'Writes into decks the ids that their cards have, so that they stay the same cards whatever changes.'
     )
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
-    .option('--previous <package>', 'what learners have; otherwise the package beside each deck')
-    .option('-o, --output <file>', 'the package of all decks')
-    .option('--out-dir <folder>', 'the folder with the packages')
     .option('--dry-run', 'show as a diff what would be written')
-  withReporting(ids).action(async (names: string[], flags: IdFlags) => {
+  withReporting(withDialect(withBefore(ids))).action(async (names: string[], flags: IdFlags) => {
     const { writeIds } = await import('./id')
     const { dryRun = false } = flags
     const options = { ...whereBefore(flags), dryRun }
@@ -158,6 +154,14 @@ function withDialect(command: Command): Command {
   return command.addOption(
     new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
   )
+}
+
+/** What is the same for every command that asks which card is which. */
+function withBefore(command: Command): Command {
+  return command
+    .option('--previous <package>', 'what learners have; otherwise the package beside each deck')
+    .option('-o, --output <file>', 'the package of all decks')
+    .option('--out-dir <folder>', 'the folder with the packages')
 }
 
 /** What is the same for every command that finds something. */

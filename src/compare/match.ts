@@ -1,3 +1,4 @@
+import { grouped } from '../model/grouped'
 import { type FindAlike, finderIn, type Likeness, type Sides, sharedWords } from './similar'
 import { wordsOf } from './words'
 
@@ -92,16 +93,8 @@ function unique(
 }
 
 function placesBy(cards: readonly Known[], open: ReadonlySet<number>, key: (card: Known) => string): Places {
-  const places = new Map<string, number[]>()
-  for (const at of open) {
-    const name = key(cards[at]!)
-    if (name === '') continue
-    const typed = `${cards[at]!.type} ${name}`
-    const others = places.get(typed)
-    if (others) others.push(at)
-    else places.set(typed, [at])
-  }
-  return places
+  const named = [...open].filter((at) => key(cards[at]!) !== '')
+  return grouped(named, (at) => `${cards[at]!.type} ${key(cards[at]!)}`)
 }
 
 /** Whether no deck has what a card has more than once. */

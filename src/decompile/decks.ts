@@ -1,17 +1,12 @@
 import { released } from '../anki/released'
 import type { CalendarDate } from '../model/calendar'
+import { grouped } from '../model/grouped'
 import type { DeckNotes } from './deck-text'
 import type { NoteCard } from './note-card'
 
 /** The decks of cards, one for each of Anki's, and for each source that a deck of ours names. */
 export function decksOf(cards: readonly NoteCard[]): readonly DeckNotes[] {
-  const decks = new Map<string, NoteCard[]>()
-  for (const card of cards) {
-    const key = JSON.stringify([titleOf(card), card.source ?? ''])
-    const others = decks.get(key)
-    if (others) others.push(card)
-    else decks.set(key, [card])
-  }
+  const decks = grouped(cards, (card) => JSON.stringify([titleOf(card), card.source ?? '']))
   return [...decks.values()].map(deckOf)
 }
 

@@ -23,6 +23,9 @@ export const genanki = [...installed, undefined]
   .find((mark) => mark === undefined || existsSync(mark))
   ?.replace(/genanki$/, 'bin/python')
 
+/** What holds in both is taken to hold between them. */
+export const oldestAndNewest: readonly string[] = [...new Set([ankiVersions.at(-1)!, ankiVersions[0]!])]
+
 function isReady(version: string): boolean {
   return existsSync(`${environments}${version}/ready`)
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Strategy } from '../../src/index'
-import { ankiHere, ankiVersions, type Ease, useAnki } from './anki'
+import { ankiHere, type Ease, oldestAndNewest, useAnki } from './anki'
 import { bothBoxes, deckOf, inDeckOrder, markdownOf, useBuilds } from './build'
 
-const oldestAndNewest = [...new Set([ankiVersions.at(-1)!, ankiVersions[0]!])]
 const again: Ease = 1
 const hard: Ease = 2
 const easy: Ease = 4

@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Card, Deck, PlanOptions } from '../../src/index'
 import { daysOf, plan } from '../../src/plan/plan'
 import { shared } from '../shared'
-import { type Anki, ankiHere, ankiVersions, startAnki } from './anki'
+import { type Anki, ankiHere, oldestAndNewest, startAnki } from './anki'
 import { bothBoxes, deckOf, inDeckOrder, markdownOf, range, useBuilds } from './build'
 
-const oldestAndNewest = [...new Set([ankiVersions.at(-1)!, ankiVersions[0]!])]
 const lastDay = 45
 
 /** Schedules of one to eight reviews: the same ones each time, and no two alike. */

@@ -4,10 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { md2anki } from '../cli/command'
-import { ankiHere, ankiVersions, type Collection, type DumpedCard, useAnki } from './anki'
+import { ankiHere, type Collection, type DumpedCard, oldestAndNewest, useAnki } from './anki'
 import { bothBoxes } from './build'
-
-const oldestAndNewest = [...new Set([ankiVersions.at(-1)!, ankiVersions[0]!])]
 
 /** What an import does to a collection: how many notes come in, are changed, are left alone. */
 interface Effect {

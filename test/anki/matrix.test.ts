@@ -1,10 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { PlanOptions, Strategy } from '../../src/index'
 import { addDays } from '../../src/model/days'
-import { type Anki, ankiHere, ankiVersions, type Boxes, startAnki } from './anki'
+import { type Anki, ankiHere, type Boxes, oldestAndNewest, startAnki } from './anki'
 import { allBoxes, deckOf, inDeckOrder, markdownOf, useBuilds } from './build'
 
-const oldestAndNewest = [...new Set([ankiVersions.at(-1)!, ankiVersions[0]!])]
 const zones = ['UTC', 'Asia/Tokyo', 'America/New_York', 'Pacific/Kiritimati']
 const ladders = [[1, 3, 7], [1, 2, 3, 4], [5], [2, 9, 10]]
 const daysOfStudy = 13

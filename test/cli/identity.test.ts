@@ -138,6 +138,10 @@ describe('diff', () => {
     })
   })
 
+  it.each(['diff', 'id'])('reads a deck as it is told, as check does: %s', (command) => {
+    expect(run(command, 'rivers.md', '--dialect', 'cards')).toMatchObject({ exitCode: 0 })
+  })
+
   it('says which cards Anki leaves in another deck', () => {
     built('rivers.md')
     put('rivers.md', rivers.replace('# Flashcards: Rivers', '# Flashcards: Water::Rivers'))

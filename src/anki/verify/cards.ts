@@ -1,5 +1,5 @@
+import type { Contents } from '../contents'
 import type { OpenDatabase } from '../open-database'
-import type { Contents } from './contents'
 import type { Called, Findings, Rule } from './findings'
 import type { KnownNote, Notes } from './notes'
 import { day, isWithin, wrongId } from './numbers'

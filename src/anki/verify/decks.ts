@@ -1,4 +1,4 @@
-import type { Contents, Deck, Preset } from './contents'
+import type { Contents, Deck, Preset } from '../contents'
 import type { Called, Findings, Rule } from './findings'
 import { isId } from './numbers'
 import * as shapes from './shapes'

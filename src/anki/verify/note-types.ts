@@ -1,4 +1,4 @@
-import { type NoteType, objects, type Template } from './contents'
+import { type NoteType, objects, type Template } from '../contents'
 import type { Called, Findings, Rule } from './findings'
 import { isId } from './numbers'
 import { field, noteType, template, unfit, withoutMember } from './shapes'

@@ -1,5 +1,5 @@
+import type { NoteType } from '../contents'
 import type { OpenDatabase } from '../open-database'
-import type { NoteType } from './contents'
 import type { Called, Findings, Rule } from './findings'
 import { referencesIn } from './media'
 import { wrongId } from './numbers'

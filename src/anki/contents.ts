@@ -1,6 +1,7 @@
-import type { Container } from '../container'
-import type { OpenDatabase } from '../open-database'
-import { bytesIn, numberIn } from '../protobuf'
+import { grouped } from '../model/grouped'
+import type { Container } from './container'
+import type { OpenDatabase } from './open-database'
+import { bytesIn, numberIn } from './protobuf'
 
 /** What the rows of a package refer to: note types, decks and presets, from either schema. */
 export interface Contents {
@@ -28,6 +29,7 @@ export interface Template {
 export interface Deck {
   readonly id: number
   readonly name: string
+  readonly description: string
   /** The id of its preset; a filtered deck has none. */
   readonly preset?: number
   readonly json?: Json
@@ -36,6 +38,8 @@ export interface Deck {
 export interface Preset {
   readonly id: number
   readonly name: string
+  /** Learning steps in minutes. */
+  readonly steps: readonly number[]
   readonly json?: Json
 }
 
@@ -55,6 +59,7 @@ function contentsInJson(database: OpenDatabase): Contents {
     presets: objectsIn('presets', col?.dconf.replace(wholeNumbers, '$1"$2"')).map(([id, json]) => ({
       id,
       name: text(json['name']),
+      steps: numbers(object(json['new'])['delays']),
       json
     }))
   }
@@ -81,9 +86,8 @@ function noteTypeIn(id: number, json: Json): NoteType {
 
 function deckIn(id: number, json: Json): Deck {
   const isFiltered = json['dyn'] === 1 || json['dyn'] === true
-  return isFiltered
-    ? { id, name: text(json['name']) }
-    : { id, name: text(json['name']), preset: Number(json['conf']), json }
+  const deck = { id, name: text(json['name']), description: text(json['desc']) }
+  return isFiltered ? deck : { ...deck, preset: Number(json['conf']), json }
 }
 
 function objectsIn(what: string, json: string | undefined): readonly (readonly [id: number, Json])[] {
@@ -103,6 +107,10 @@ export function objects(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.map(object) : []
 }
 
+function numbers(value: unknown): readonly number[] {
+  return Array.isArray(value) ? value.map(Number) : []
+}
+
 function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
@@ -113,7 +121,10 @@ type Part18 = Readonly<{ type: number; name: string; config: Uint8Array }>
 /** Schema 18 has messages (`proto/anki/notetypes.proto`, `decks.proto`) in place of JSON: what lacks in them has a default. */
 function contentsInTables(database: OpenDatabase): Contents {
   const parts = (table: 'fields' | 'templates') =>
-    byType(database.rows<Part18>(`select ntid as type, name, config from ${table} order by ntid, ord`))
+    grouped(
+      database.rows<Part18>(`select ntid as type, name, config from ${table} order by ntid, ord`),
+      ({ type }) => type
+    )
   const [fields, templates] = [parts('fields'), parts('templates')]
   const rows = (sql: string) => database.rows<Row18>(sql)
   return {
@@ -129,25 +140,25 @@ function contentsInTables(database: OpenDatabase): Contents {
       }))
     })),
     decks: rows('select id, name, kind as config from decks').map(deckInRow),
-    presets: rows('select id, name, config from deck_config').map(({ id, name }) => ({ id, name }))
+    presets: rows('select id, name, config from deck_config').map(({ id, name, config }) => ({
+      id,
+      name,
+      steps: floatsIn(bytesIn(config, 1))
+    }))
   }
 }
 
 /** A message of one of two kinds: 1 is a normal deck, whose preset is 1; 2 a filtered one. */
 function deckInRow({ id, name, config }: Row18): Deck {
-  const deck = { id, name: name.replaceAll('\u001f', '::') }
   const normal = bytesIn(config, 1)
+  const deck = { id, name: name.replaceAll('\u001f', '::'), description: utf8.decode(bytesIn(normal, 4)) }
   return normal.length > 0 ? { ...deck, preset: numberIn(normal, 1) } : deck
 }
 
-function byType(rows: readonly Part18[]): ReadonlyMap<number, readonly Part18[]> {
-  const types = new Map<number, Part18[]>()
-  for (const row of rows) {
-    const others = types.get(row.type)
-    if (others) others.push(row)
-    else types.set(row.type, [row])
-  }
-  return types
+/** Numbers of four bytes each. */
+function floatsIn(bytes: Uint8Array): readonly number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => view.getFloat32(index * 4, true))
 }
 
 const utf8 = new TextDecoder()
