@@ -57,6 +57,13 @@ export interface Collection {
   readonly check: () => Promise<{ readonly ok: boolean; readonly problems: string }>
   readonly dump: () => Promise<Dump>
   readonly render: () => Promise<readonly RenderedCard[]>
+  /** Anki's “Check Media”. */
+  readonly checkMedia: () => Promise<{
+    readonly missing: readonly string[]
+    readonly unused: readonly string[]
+  }>
+  /** What Anki calls files that are added to the media folder under these names. */
+  readonly nameMedia: (names: readonly string[]) => Promise<readonly string[]>
   /** The GUIDs of the cards that come up in a deck today, in their order. */
   readonly queue: (deck: string) => Promise<readonly string[]>
   /**
@@ -216,6 +223,8 @@ export function startAnki(
         check: () => ask({ do: 'check', collection }),
         dump: () => ask({ do: 'dump', collection }),
         render: () => ask({ do: 'render', collection }),
+        checkMedia: () => ask({ do: 'checkMedia', collection }),
+        nameMedia: (names) => ask({ do: 'nameMedia', collection, names }),
         queue: (deck) => ask({ do: 'queue', collection, deck }),
         study: (plan) => ask({ do: 'study', collection, ...plan }),
         editNote: (guid, field, text) => ask({ do: 'editNote', collection, guid, field, text }),

@@ -9,13 +9,23 @@ import { render } from '../../src/render/render'
 import { fc, runs } from '../fast-check'
 
 /** A piece of Markdown alone in the world, and what is said of it. */
-function rendered(text: string): RenderedField & { readonly codes: readonly DiagnosticCode[] } {
+function rendered(text: string): RenderedField & {
+  readonly codes: readonly DiagnosticCode[]
+  /** The files that it shows. */
+  readonly paths: readonly string[]
+} {
   const codes: DiagnosticCode[] = []
+  const paths: string[] = []
   const start = { line: 1, column: 1, offset: 0 }
   const slice = { text, position: { start, end: start } }
   const report = ({ code }: Diagnostic) => void codes.push(code)
-  const field = render({ slice, tree: () => parse(slice, new Map(), report) }, raw, report)
-  return { ...field, codes }
+  const field = render(
+    { slice, tree: () => parse(slice, new Map(), report) },
+    raw,
+    report,
+    ({ path }) => void paths.push(path)
+  )
+  return { ...field, codes, paths }
 }
 
 const html = (markdown: string) => rendered(markdown).content.html
@@ -157,15 +167,15 @@ describe('what a browser sees of a field', () => {
 
 const elements = new Set(
   [
-    'a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr',
+    'a abbr audio b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr',
     'i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td',
-    'tfoot th thead time tr tt u ul var wbr'
+    'tfoot th thead time tr tt u ul var video wbr'
   ].flatMap((line) => line.split(' '))
 )
 
 const attributes = new Set(
   [
-    'align alt checked class colspan data-footnote-backref data-footnote-ref data-footnotes datetime dir disabled height href',
+    'align alt checked class colspan controls data-footnote-backref data-footnote-ref data-footnotes datetime dir disabled height href',
     'id lang open reversed rowspan scope src start title type value width'
   ].flatMap((line) => line.split(' '))
 )
@@ -232,8 +242,8 @@ describe('a field', () => {
 
   it.each([
     ['<a href="&#106;avascript:x">y</a>', 'link-unsafe'],
-    ['![y][z]\n\n[z]: z.png', 'media-not-packed'],
-    ['<img src="z.png">', 'media-not-packed']
+    ['![y][z]\n\n[z]: data:image/png,z', 'media-url-unsupported'],
+    ['<img src="data:image/png,z">', 'media-url-unsupported']
   ])('says what it does not keep of %j', (markdown, code) => {
     expect(rendered(markdown).codes).toEqual([code])
   })
@@ -306,7 +316,7 @@ describe('words without markup', () => {
       const slice = { text, position: { start, end: start } }
       const tree = () => parse(slice, new Map(), report)
       const parsed = { slice: { ...slice, text: `${text} ` }, tree, ...(inline && { inline: true as const }) }
-      return [render({ ...parsed, slice }, raw, report), render(parsed, raw, report)].map(
+      return [render({ ...parsed, slice }, raw, report, () => {}), render(parsed, raw, report, () => {})].map(
         ({ content: { html, text } }) => [html, text]
       )
     }
