@@ -60,7 +60,7 @@ function fieldsOf(card: PlannedCard, meta: PlannedDeck['meta']): Readonly<Record
     'Common Misconceptions': section(card, 'Common Misconceptions'),
     'Key Trade-offs': section(card, 'Key Trade-offs'),
     More: [...otherLabels(card), ...otherSections(card)].join('\n'),
-    Concept: label(card, 'concept'),
+    Concept: label(card, 'concept') || htmlOf(card.concept ?? ''),
     Centrality: label(card, 'centrality'),
     Difficulty: card.difficulty ? capitalised(card.difficulty) : '',
     'Review Plan': sayPlan(card),
