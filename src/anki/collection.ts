@@ -1,12 +1,14 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { CardType } from '../model/limits'
 import type { PackageNote } from '../model/package'
 import type { World } from '../model/world'
 import { commonStart, type PlannedCard, type PlannedDeck, type Start } from '../plan/plan'
 import { type AnkiDeck, ankiDecks, deckJson, deckKey } from './decks'
 import { uniqueIds } from './ids'
-import { clozeNumbers, fieldNames, noteFields } from './note'
+import { noteFields } from './note'
 import { noteTypeId, noteTypeJson } from './note-type'
+import { ordinalsOf } from './ordinals'
 import { defaultPreset, presetJson } from './preset'
 import { released } from './released'
 import type { CardRow, Collection, ColRow, NoteRow } from './rows'
@@ -63,11 +65,6 @@ function modOf(row: Omit<NoteRow, 'mod'>, had: PackageNote | undefined, now: num
   return isSame ? had.mod : Math.max(now, had.mod + 1)
 }
 
-/** Which cards Anki makes of a note: one of the template, or one of each cloze number. */
-function ordinalsOf(card: PlannedCard): readonly number[] {
-  return card.type === 'cloze' ? clozeNumbers(card).map((number) => number - 1) : [0]
-}
-
 /** Seconds. An author who says when the deck was made gives it a date that is the same on every machine. */
 function modified({ date }: PlannedDeck, world: World): number {
   const time =
@@ -83,7 +80,7 @@ function noteRow(id: number, card: PlannedCard, deck: PlannedDeck): Omit<NoteRow
     guid: card.guid,
     mid: noteTypeId(card.type),
     tags: card.tags.length > 0 ? ` ${card.tags.join(' ')} ` : '',
-    flds: fieldNames.map((name) => fields[name]).join('\u001f'),
+    flds: Object.values(fields).join('\u001f'),
     sfld,
     csum: checksum(sfld)
   }
@@ -95,7 +92,7 @@ function checksum(text: string): number {
 }
 
 /** Only those that notes use, so that a learner gets no note type without notes. */
-function typesOf(decks: readonly PlannedDeck[]): readonly ('basic' | 'cloze')[] {
+function typesOf(decks: readonly PlannedDeck[]): readonly CardType[] {
   return [...new Set(decks.flatMap(({ cards }) => cards.map(({ type }) => type)))].sort()
 }
 
@@ -103,7 +100,7 @@ function colRow(
   decks: readonly AnkiDeck[],
   start: Start,
   cardCount: number,
-  types: readonly ('basic' | 'cloze')[]
+  types: readonly CardType[]
 ): ColRow {
   const ownDefault: AnkiDeck = { id: 1, name: 'Default', preset: defaultPreset, description: '' }
   const all = decks.some(({ name }) => deckKey(name) === 'default') ? decks : [ownDefault, ...decks]
