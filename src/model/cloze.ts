@@ -12,16 +12,44 @@ const [lastNumber, deepest] = [500, 10]
 
 const open = String.raw`(?:&#123;|\{){2}c(?<numbers>\d+(?:,\d+)*)::`
 
-/** What matters in HTML with gaps: pieces that have braces and colons of their own, tags, and marks. */
-const piece = new RegExp(
+/** What matters in HTML with gaps: tags, the beginnings of formulas, and marks. */
+const token = new RegExp(
   [
-    String.raw`(?<sealed><(?<element>pre|code)\b[^>]*>.*?</\k<element>>|\\\(.*?\\\)|\\\[.*?\\\])`,
-    `(?<tag><(?:"[^"]*"|'[^']*'|[^"'>])*>)`,
+    `(?<tag><(?:(?<element>pre|code)\\b)?(?:"[^"]*"|'[^']*'|[^"'>])*>)`,
+    String.raw`\\(?<formula>[([])`,
     `(?<open>${open})`,
     '(?<close>\\}\\})'
   ].join('|'),
-  'gs'
+  'g'
 )
+
+interface Piece {
+  readonly kind: 'tag' | 'sealed' | 'open' | 'close'
+  readonly at: number
+  readonly text: string
+  /** Of a mark that opens a gap. */
+  readonly numbers: readonly number[]
+}
+
+/** What parts the text; code and formulas, which have braces and colons of their own, are a piece each. */
+function piecesOf(html: string): readonly Piece[] {
+  const pieces: Piece[] = []
+  const missing = new Set<string>()
+  let end = 0
+  for (const { 0: found, index: at, groups = {} } of html.matchAll(token)) {
+    if (at < end) continue
+    const { tag, element, formula, open, numbers = '0' } = groups
+    const closer = element ? `</${element}>` : formula === '(' ? '\\)' : '\\]'
+    const to = (element || formula) && !missing.has(closer) ? html.indexOf(closer, at) : -1
+    if ((element || formula) && to < 0) missing.add(closer)
+    const kind = to >= 0 ? 'sealed' : tag ? 'tag' : open ? 'open' : 'close'
+    if (formula && to < 0) continue
+    const text = to < 0 ? found : html.slice(at, to + closer.length)
+    pieces.push({ kind, at, text, numbers: numbersIn(numbers) })
+    end = at + text.length
+  }
+  return pieces
+}
 
 /** Whether HTML holds what Anki could take for a gap. */
 export function mayHoldGaps(html: string): boolean {
@@ -34,31 +62,24 @@ export function mayHoldGaps(html: string): boolean {
  * becomes a gap in a gap, which means the same, also to versions that do not know the comma.
  */
 export function readCloze(html: string): Cloze {
-  const pieces = [...html.matchAll(piece)]
-  const gaps = pairs(pieces)
-  const ends = new Map([...gaps].map(([from, { to }]) => [to, from]))
+  const pieces = piecesOf(html)
+  const gaps = gapsIn(pieces)
   const found: Found = { numbers: new Set(), unread: [] }
-  const starts = new Map<number, number>()
-  let [out, at, depth] = ['', 0, 0]
-  for (const [index, match] of pieces.entries()) {
-    const [text] = match
-    const { sealed, tag, open } = match.groups!
-    out += html.slice(at, match.index)
-    at = match.index + text.length
+  let [out, at] = ['', 0]
+  const starts: number[] = []
+  for (const [index, { kind, text, ...piece }] of pieces.entries()) {
+    out += html.slice(at, piece.at)
+    at = piece.at + text.length
     const gap = gaps.get(index)
-    const opened = gaps.get(ends.get(index) ?? -1)
-    if (gap?.isRead) {
-      starts.set(index, out.length)
-      depth += 1
+    if (kind === 'open' && gap?.isRead) {
+      starts.push(out.length)
       out += opening(gap.numbers, found)
-    } else if (opened?.isRead) {
-      depth -= 1
-      out = closed(out, starts.get(ends.get(index)!)!, opened.numbers)
-    } else if (sealed) out += readSealed(text, depth > 0, found)
-    else if (open) {
+    } else if (kind === 'close' && gap?.isRead) out = closed(out, starts.pop()!, gap.numbers)
+    else if (kind === 'open') {
       found.unread.push(text.replaceAll('&#123;', '{'))
       out += text
-    } else out += depth > 0 && (tag || opened) ? literal(text) : text
+    } else if (kind === 'sealed') out += readSealed(text, starts.length > 0, found)
+    else out += starts.length > 0 ? literal(text) : text
   }
   return {
     html: out + html.slice(at),
@@ -74,24 +95,21 @@ interface Found {
 
 interface Gap {
   readonly numbers: readonly number[]
-  /** The place of the mark that closes it. */
-  readonly to: number
   /** Anki can make cards of it. */
   readonly isRead: boolean
 }
 
-/** The gaps by the place of the mark that opens them: each ends with the first mark that no gap within it has taken. */
-function pairs(pieces: readonly RegExpMatchArray[]): ReadonlyMap<number, Gap> {
+/** The gaps by the places of both their marks: each ends with the first mark that no gap within it has taken. */
+function gapsIn(pieces: readonly Piece[]): ReadonlyMap<number, Gap> {
   const gaps = new Map<number, Gap>()
-  const waiting: { readonly at: number; readonly numbers: readonly number[]; readonly depth: number }[] = []
-  for (const [index, { groups = {} }] of pieces.entries()) {
-    if (groups['open'] !== undefined) {
-      const numbers = numbersIn(groups['numbers']!)
-      waiting.push({ at: index, numbers, depth: (waiting.at(-1)?.depth ?? 0) + numbers.length })
-    } else if (groups['close'] !== undefined) {
-      const gap = waiting.pop()
-      if (gap)
-        gaps.set(gap.at, { ...gap, to: index, isRead: areNumbers(gap.numbers) && gap.depth <= deepest })
+  const waiting: { readonly at: number; readonly gap: Gap; readonly depth: number }[] = []
+  for (const [index, { kind, numbers }] of pieces.entries()) {
+    if (kind === 'open') {
+      const depth = (waiting.at(-1)?.depth ?? 0) + numbers.length
+      waiting.push({ at: index, gap: { numbers, isRead: areNumbers(numbers) && depth <= deepest }, depth })
+    } else if (kind === 'close') {
+      const last = waiting.pop()
+      if (last) gaps.set(last.at, last.gap).set(index, last.gap)
     }
   }
   return gaps
