@@ -98,6 +98,18 @@ describe.skipIf(!ankiHere).each(oldestAndNewest)('the cards of notes in Anki %s'
     }
   )
 
+  it.each([{ fsrs: false }, { fsrs: true, ageDays: 400 }])(
+    'all come up on the days of the note: %o',
+    async (opening) => {
+      const [deck] = decks
+      const collection = await anki.open(opening)
+      await collection.importPackage(await build(deck!, 'apkg'), bothBoxes)
+      const studied = await collection.study({ days: 4 })
+      expect(studied.map(({ guid, ord }) => ({ guid, ord })).sort(byGuid)).toEqual(cardsOf(deck!))
+      expect(studied.map(({ days }) => days)).toEqual(studied.map(() => [1, 3]))
+    }
+  )
+
   it('ask and answer as their types say', async () => {
     const collection = await anki.open()
     const [deck] = decks
