@@ -3,7 +3,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { CardType } from '../model/limits'
 import type { PackageNote } from '../model/package'
 import type { World } from '../model/world'
-import { commonStart, type PlannedCard, type PlannedDeck, type Start } from '../plan/plan'
+import { commonStart, type Plan, type PlannedCard, type PlannedDeck, type Start } from '../plan/plan'
 import { type AnkiDeck, ankiDecks, deckJson, deckKey } from './decks'
 import { uniqueIds } from './ids'
 import { noteFields } from './note'
@@ -33,7 +33,6 @@ export function collectionOf(decks: readonly PlannedDeck[], world: World): Colle
   })
   const cards = made.flatMap(({ card, deck, had, note }, index): readonly CardRow[] => {
     const did = known.get(deckKey(card.deck))!.id
-    const columns = scheduleColumns(card, index + 1, deck.start)
     return ordinalsOf(card).map((ord) => ({
       id:
         had?.cards.find((each) => each.ord === ord)?.id ??
@@ -42,7 +41,7 @@ export function collectionOf(decks: readonly PlannedDeck[], world: World): Colle
       did,
       ord,
       mod: note.mod,
-      ...columns
+      ...scheduleColumns(planOf(card, ord), index + 1, deck.start)
     }))
   })
   return {
@@ -63,6 +62,11 @@ function modOf(row: Omit<NoteRow, 'mod'>, had: PackageNote | undefined, now: num
     row.flds === Object.values(had.fields).join('\u001f') &&
     row.tags.trim() === had.tags.join(' ')
   return isSame ? had.mod : Math.max(now, had.mod + 1)
+}
+
+/** A reversed card may have got further in one direction. */
+function planOf({ plan }: PlannedCard, ord: number): Plan {
+  return plan.kind === 'review' && plan.reverse && ord > 0 ? { kind: 'review', ...plan.reverse } : plan
 }
 
 /** Seconds. An author who says when the deck was made gives it a date that is the same on every machine. */

@@ -89,7 +89,10 @@ export function reverseOf(card: Pick<Card, 'fields'>): string {
 export function sayPlan({ schedule, due }: Pick<PlannedCard, 'schedule' | 'due'>): string {
   if (!schedule) return ''
   if (schedule.kind === 'growth') return `Day ${schedule.firstInterval}, then ×${schedule.multiplier}`
-  if (schedule.kind === 'learned') return `${schedule.due}, then ×${schedule.ease}`
+  if (schedule.kind === 'learned')
+    return [schedule, ...(schedule.reverse ? [schedule.reverse] : [])]
+      .map((each) => `${each.due}, then ×${each.ease}`)
+      .join('; ')
   return schedule.days
     .map((day, index) => (due[index] ? `Day ${day} (${due[index]})` : `Day ${day}`))
     .join(', ')

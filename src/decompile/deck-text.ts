@@ -2,6 +2,7 @@ import type { Root } from 'hast'
 import type { CalendarDate } from '../model/calendar'
 import type { Difficulty } from '../model/deck'
 import type { CardType } from '../model/limits'
+import type { Reached } from '../model/schedule'
 import { typeNames } from '../validate/type-words'
 import { blockMarkdown, inlineMarkdown, plainMarkdown } from './markdown'
 import { isLabelName, sectionName } from './names'
@@ -101,8 +102,12 @@ function typeLabel(type: CardType, labels: readonly NamedPart[]): string {
 /** What no row of the table says. */
 function scheduleLabel(plan: ReadPlan | undefined, mixed: boolean): readonly string[] {
   if (plan?.kind === 'learned')
-    return [`**Schedule:** !${plan.due},${plan.interval},${Math.round(plan.ease * 100)}`]
+    return [`**Schedule:** ${[plan, ...(plan.reverse ? [plan.reverse] : [])].map(reachedText).join('')}`]
   return mixed && plan?.kind === 'days' ? [`**Schedule:** ${daysText(plan.days)}`] : []
+}
+
+function reachedText({ due, interval, ease }: Reached): string {
+  return `!${due},${interval},${Math.round(ease * 100)}`
 }
 
 function labelLine([name, tree]: NamedPart, asHtml: boolean): string {

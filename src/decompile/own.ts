@@ -19,7 +19,10 @@ export function ownParts({ noteType, fields, cards }: PackageNote): CardParts {
   const [frontName, backName] = noteType.fields as readonly [string, string]
   const more = inMore(tree('More'))
   const extra = noteType.fields.slice(fieldNamesOf[noteType.type].length)
-  const plan = readPlan(words('Review Plan'), cards[0]?.interval ?? 0)
+  const plan = readPlan(
+    words('Review Plan'),
+    cards.map(({ interval }) => interval)
+  )
   const [id, source] = [words('ID'), words('Source')]
   const labels = [
     ...(['Concept', 'Centrality'] as const).map((name): NamedPart => [name, tree(name)]),

@@ -60,7 +60,7 @@ export function validateCard(draft: NumberedDraft, about: AboutCards, report: Re
     fields: contentByName(labelsToShow(draft)),
     references: (draft.key !== undefined && about.references.get(draft.key)) || {},
     tags: tagsOf(draft, difficulty),
-    schedule: scheduleOf(draft, scheduled, report),
+    schedule: scheduleOf(draft, scheduled, type, report),
     ...(explicitId && { explicitId })
   }
   return { difficulty, card }
@@ -70,9 +70,10 @@ export function validateCard(draft: NumberedDraft, about: AboutCards, report: Re
 function scheduleOf(
   draft: NumberedDraft,
   scheduled: Scheduled | undefined,
+  type: CardType,
   report: Report
 ): Card['schedule'] {
-  const own = readReviews(draft, report) ?? readOwnSchedule(draft, report)
+  const own = readReviews(draft, type, report) ?? readOwnSchedule(draft, type, report)
   return own === undefined ? (scheduled?.schedule ?? null) : own
 }
 

@@ -110,6 +110,23 @@ describe.skipIf(!ankiHere).each(oldestAndNewest)('the cards of notes in Anki %s'
     }
   )
 
+  it('go on from where each direction stands', async () => {
+    const collection = await anki.open()
+    const today = Date.parse(collection.today)
+    const note = (days: number, interval: number, ease: number) =>
+      `!${new Date(today + days * 86_400_000).toISOString().slice(0, 10)},${interval},${ease}`
+    const deck = deckOf(
+      `#flashcards\n\nKeystone:::Top stone <!--SR:${note(2, 3, 270)}${note(5, 30, 210)}-->\n`
+    )
+    await collection.importPackage(await build(deck, 'apkg'), bothBoxes)
+    const { cards } = await collection.dump()
+    expect(cards.map(({ ord, type, ivl, factor, inDays }) => ({ ord, type, ivl, factor, inDays }))).toEqual([
+      { ord: 0, type: 2, ivl: 3, factor: 2700, inDays: 2 },
+      { ord: 1, type: 2, ivl: 30, factor: 2100, inDays: 5 }
+    ])
+    expect((await collection.study({ days: 6 })).map(({ days }) => days[0])).toEqual([2, 5])
+  })
+
   it('ask and answer as their types say', async () => {
     const collection = await anki.open()
     const [deck] = decks

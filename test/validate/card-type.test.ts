@@ -120,3 +120,14 @@ it('a reversed card asks by both sides, so another card may ask the same as its 
     ['card-front-duplicate', 4]
   ])
 })
+
+it.each([
+  [
+    ':::',
+    { due: '2026-03-01', interval: 30, ease: 2.1, reverse: { due: '2026-02-05', interval: 3, ease: 2.7 } }
+  ],
+  ['::', { due: '2026-02-05', interval: 3, ease: 2.7 }]
+])('a card has what was learned of each direction, or what comes first: %s', (sign, learned) => {
+  const { deck } = compile(`#flashcards\n\nA${sign}B <!--SR:!2026-03-01,30,210!2026-02-05,3,270-->\n`)
+  expect(deck!.cards.map(({ schedule }) => schedule)).toEqual([{ kind: 'learned', ...learned }])
+})
