@@ -189,10 +189,13 @@ function readBraces(html: string, isInside: boolean, found: Found, inPairs: bool
   return text
 }
 
+/** A mark that shows nothing, the beginning of one, or its end. */
+const mark = /(<mark\b(?:"[^"]*"|[^">])*>\s*<\/mark>|<mark\b(?:"[^"]*"|[^">])*>|<\/mark>)/
+
 /** Words that are marked become gaps, numbered in their order: `<mark>text</mark>` is `{{c1::text}}`. Nothing where none is. */
 export function gapsOfMarks(html: string): string | undefined {
   let [count, depth] = [0, 0]
-  const text = html.split(/(<mark\b[^>]*>\s*<\/mark>|<mark\b[^>]*>|<\/mark>)/).map((part, index) => {
+  const text = html.split(mark).map((part, index) => {
     if (index % 2 === 0) return depth > 0 ? literal(part) : part
     if (part.endsWith('</mark>') && part !== '</mark>') return part
     depth += part === '</mark>' ? -1 : 1

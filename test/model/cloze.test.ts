@@ -56,7 +56,7 @@ describe('marked words', () => {
     ['hold no marks of gaps', '<mark>a::b}</mark>', '{{c1::a&#58;:b&#125;}}'],
     [
       'hold what else is in them',
-      '<mark title="x"><b>a</b> <mark>b</mark></mark>',
+      '<mark title="x>y"><b>a</b> <mark>b</mark></mark>',
       '{{c1::<b>a</b> <mark>b</mark>}}'
     ],
     ['show something', '<mark> </mark><mark>a</mark>', '<mark> </mark>{{c1::a}}']
