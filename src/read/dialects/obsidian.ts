@@ -101,15 +101,25 @@ function parted(source: Source, lines: readonly Slice[], at: number, following: 
   return [partedBy(lines[at]!, blockField(source, front), back)]
 }
 
-/**
- * The first `::` parts the sides; in a cloze it stands behind the number, and in code it is code. In a list every item
- * may be a card.
- */
+/** The first `::` parts the sides; in a gap it stands behind the number or before a hint, and in code it is code. */
+function signsIn(text: string): RegExpMatchArray | undefined {
+  let gaps = 0
+  for (const match of text.matchAll(/`+[^`]*`+|\{\{c\d+(?:,\d+)*::|\}\}|:{2,}/g)) {
+    const [found] = match
+    if (found.startsWith('{')) gaps += 1
+    else if (found === '}}') gaps = Math.max(0, gaps - 1)
+    else if (found.startsWith(':') && gaps === 0) return match
+  }
+  return undefined
+}
+
+/** In a list every item may be a card. */
 function oneLine(source: Source, line: Slice): readonly Card[] {
   const { text } = line
-  const signs = [...text.matchAll(/`+[^`]*`+|\{\{c\d+::|:{2,}/g)].find(([found]) => found.startsWith(':'))
+  const signs = signsIn(text)
   if (!signs || signs[0].length > 3) return []
-  const [from, to] = [signs.index, signs.index + signs[0].length]
+  const from = signs.index!
+  const to = from + signs[0].length
   const listMark = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]/.exec(text.slice(0, from))?.[0] ?? ''
   const note = text.search(/<!--\s*SR:/)
   const front = trimmed(within(line, listMark.length, from))
