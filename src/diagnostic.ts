@@ -293,6 +293,18 @@ export const problems = {
     ({ inCard }) =>
       inCard ? 'Move it under a `####` heading' : 'Move it into the answer, above what ends it'
   ),
+  'card-type-unknown': warning<Found & { near: string }>(
+    ({ found }) => `\`${found}\` is no note type`,
+    ({ near }) => `Did you mean \`${near}\`?`
+  ),
+  'card-cloze-missing': warning<InCard>(
+    ({ card }) => `${card} says that it is a cloze, and its Front has no gap`,
+    'Write `{{c1::…}}` or `==…==` around what is asked for'
+  ),
+  'card-cloze-unreadable': error<Found>(
+    ({ found }) => `\`${found}\` opens no gap`,
+    'Close it with `}}`, give it a number from 1 to 500, and nest at most ten gaps'
+  ),
   'difficulty-missing': warning<InCard>(
     ({ card }) => `${card} has no difficulty, and other cards have one`,
     'Write it behind the number, `| Hard`, or put the card under `## Hard Cards`'

@@ -215,7 +215,7 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
     .replace('| Easy', '| Easy\n**ID:** woch6zmlts'),
   'named.md': planets.replace('| Easy', '| Easy\n**ID:** largest-planet'),
   'renamed.md': planets.replace('| Easy', '| Easy\n**ID:** woch6zmlts'),
-  'both.md': '# Flashcards: Planets\n\n#flashcards\n\nLargest planet:::Jupiter\n',
+  'commented.md': '# Flashcards: Planets\n\n#flashcards\n\nLargest planet::Jupiter <!-- or not?\n',
   'cloze.md': clozeOf('largest-planet'),
   'other-cloze.md': clozeOf('largest-planet-cloze'),
   'anki.apkg': await ankiPackage('Sun', [sun]),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Deck, exportDeck } from '../src'
 import { collectionOf } from '../src/anki/collection'
 import { nameMedia } from '../src/anki/media'
-import { fieldNames } from '../src/anki/note'
+import { fieldNamesOf } from '../src/anki/note'
 import type { Collection, NoteRow } from '../src/anki/rows'
 import { plan } from '../src/plan/plan'
 import { fixtures } from './fixtures'
@@ -80,6 +80,7 @@ interface AnkiDeck {
 /** The fields that hold something. */
 function named(flds: NoteRow['flds']): Record<string, string> {
   const values = flds.split('\u001f')
-  expect(values).toHaveLength(fieldNames.length)
-  return Object.fromEntries(fieldNames.flatMap((name, at) => (values[at] ? [[name, values[at]]] : [])))
+  const names = fieldNamesOf[values.length > fieldNamesOf.basic.length ? 'optional-reversed' : 'basic']
+  expect(values).toHaveLength(names.length)
+  return Object.fromEntries(names.flatMap((name, at) => (values[at] ? [[name, values[at]]] : [])))
 }

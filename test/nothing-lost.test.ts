@@ -50,7 +50,7 @@ function wordsOf(deck: Deck): ReadonlySet<string> {
 
 /** Words that say how a deck is written: they become its structure. */
 const structure =
-  /^(?:Flashcards?|Set|Cards?|Easy|Medium|Hard|Front|Back|FRONT|BACK|Question|Answer|Review|Schedule|Spaced|Repetition|Cross|References|Source|Mapping|of|[QAC]\d*|Mặt|trước|sau|Day|First|Second|Third|Mastery|Session|Focus|Initial|Interval|Difficulty|Multiplier|Recommended|\d+|\d+x|d|days?|\p{Extended_Pictographic})$/iu
+  /^(?:Flashcards?|Set|Cards?|Easy|Medium|Hard|Front|Back|FRONT|BACK|Question|Answer|Review|Schedule|Spaced|Repetition|Cross|References|Source|Mapping|of|[QAC]\d*|Mặt|trước|sau|Day|First|Second|Third|Mastery|Session|Focus|Initial|Interval|Difficulty|Multiplier|Recommended|Note|Type|Basic|Reversed|Cloze|md2anki|\d+|\d+x|d|days?|\p{Extended_Pictographic})$/iu
 
 function isIn(offset: number, { position }: Diagnostic): boolean {
   return position !== undefined && offset >= position.start.offset && offset <= position.end.offset

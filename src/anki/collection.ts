@@ -1,12 +1,14 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { CardType } from '../model/limits'
 import type { PackageNote } from '../model/package'
 import type { World } from '../model/world'
-import { commonStart, type PlannedCard, type PlannedDeck, type Start } from '../plan/plan'
+import { commonStart, type Plan, type PlannedCard, type PlannedDeck, type Start } from '../plan/plan'
 import { type AnkiDeck, ankiDecks, deckJson, deckKey } from './decks'
 import { uniqueIds } from './ids'
-import { clozeNumbers, fieldNames, noteFields } from './note'
+import { noteFields } from './note'
 import { noteTypeId, noteTypeJson } from './note-type'
+import { ordinalsOf } from './ordinals'
 import { defaultPreset, presetJson } from './preset'
 import { referencesIn } from './references'
 import { released } from './released'
@@ -32,7 +34,6 @@ export function collectionOf(decks: readonly PlannedDeck[], world: World): Colle
   })
   const cards = made.flatMap(({ card, deck, had, note }, index): readonly CardRow[] => {
     const did = known.get(deckKey(card.deck))!.id
-    const columns = scheduleColumns(card, index + 1, deck.start)
     return ordinalsOf(card).map((ord) => ({
       id:
         had?.cards.find((each) => each.ord === ord)?.id ??
@@ -41,7 +42,7 @@ export function collectionOf(decks: readonly PlannedDeck[], world: World): Colle
       did,
       ord,
       mod: note.mod,
-      ...columns
+      ...scheduleColumns(planOf(card, ord), index + 1, deck.start)
     }))
   })
   return {
@@ -64,9 +65,9 @@ function modOf(row: Omit<NoteRow, 'mod'>, had: PackageNote | undefined, now: num
   return isSame ? had.mod : Math.max(now, had.mod + 1)
 }
 
-/** Which cards Anki makes of a note: one of the template, or one of each cloze number. */
-function ordinalsOf(card: PlannedCard): readonly number[] {
-  return card.type === 'cloze' ? clozeNumbers(card).map((number) => number - 1) : [0]
+/** A reversed card may have got further in one direction. */
+function planOf({ plan }: PlannedCard, ord: number): Plan {
+  return plan.kind === 'review' && plan.reverse && ord > 0 ? { kind: 'review', ...plan.reverse } : plan
 }
 
 /** Seconds. An author who says when the deck was made gives it a date that is the same on every machine. */
@@ -84,7 +85,7 @@ function noteRow(id: number, card: PlannedCard, deck: PlannedDeck): Omit<NoteRow
     guid: card.guid,
     mid: noteTypeId(card.type),
     tags: card.tags.length > 0 ? ` ${card.tags.join(' ')} ` : '',
-    flds: fieldNames.map((name) => fields[name]).join('\u001f'),
+    flds: Object.values(fields).join('\u001f'),
     sfld,
     csum: checksum(sfld)
   }
@@ -101,7 +102,7 @@ function checksum(text: string): number {
 }
 
 /** Only those that notes use, so that a learner gets no note type without notes. */
-function typesOf(decks: readonly PlannedDeck[]): readonly ('basic' | 'cloze')[] {
+function typesOf(decks: readonly PlannedDeck[]): readonly CardType[] {
   return [...new Set(decks.flatMap(({ cards }) => cards.map(({ type }) => type)))].sort()
 }
 
@@ -109,7 +110,7 @@ function colRow(
   decks: readonly AnkiDeck[],
   start: Start,
   cardCount: number,
-  types: readonly ('basic' | 'cloze')[]
+  types: readonly CardType[]
 ): ColRow {
   const ownDefault: AnkiDeck = { id: 1, name: 'Default', preset: defaultPreset, description: '' }
   const all = decks.some(({ name }) => deckKey(name) === 'default') ? decks : [ownDefault, ...decks]

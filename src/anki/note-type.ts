@@ -1,71 +1,58 @@
-import { clozeFieldNames, fieldNames, noteTypeNames } from './note'
+import type { CardType } from '../model/limits'
+import { fieldNames, fieldNamesOf, noteTypeNames } from './note'
 import { released } from './released'
 import { style } from './style'
-import { basicCard, clozeCard } from './templates'
+import { type Template, templatesOf } from './templates'
 
-/** What there is to know of a note type besides what all of ours share. */
-interface NoteType {
+/** The ids of a note type; its fields and templates count on from those of their first. */
+interface Ids {
   readonly id: number
-  readonly name: string
-  /** Anki makes a card of each template, or of each cloze number. */
-  readonly isCloze: boolean
-  readonly fields: readonly string[]
-  readonly question: string
-  readonly answer: string
+  readonly firstField: number
+  readonly firstTemplate: number
 }
 
 /** Never changed: Anki knows a note type by its id, and its fields and templates by theirs (`rslib/src/notetype/merge.rs`). */
-const noteTypes: Record<'basic' | 'cloze', NoteType> = {
-  basic: {
-    id: 1_764_028_800_001,
-    name: noteTypeNames.basic,
-    isCloze: false,
-    fields: fieldNames,
-    ...basicCard
+const ids: Readonly<Record<CardType, Ids>> = {
+  basic: { id: 1_764_028_800_001, firstField: 1_764_028_801_000, firstTemplate: 1_764_028_802_000 },
+  cloze: { id: 1_764_028_800_002, firstField: 1_764_028_802_001, firstTemplate: 1_764_028_803_001 },
+  reversed: { id: 1_764_028_800_003, firstField: 1_764_028_804_000, firstTemplate: 1_764_028_804_500 },
+  'optional-reversed': {
+    id: 1_764_028_800_004,
+    firstField: 1_764_028_805_000,
+    firstTemplate: 1_764_028_805_500
   },
-  cloze: {
-    id: 1_764_028_800_002,
-    name: noteTypeNames.cloze,
-    isCloze: true,
-    fields: clozeFieldNames,
-    ...clozeCard
-  }
+  'type-in': { id: 1_764_028_800_005, firstField: 1_764_028_806_000, firstTemplate: 1_764_028_806_500 }
 }
 
-/** How far the ids of a note type's fields and template are from its own. */
-const firstField = { basic: 999, cloze: 1_999 }
-const template = { basic: 1_999, cloze: 2_999 }
-
-export function noteTypeId(type: 'basic' | 'cloze'): number {
-  return noteTypes[type].id
+export function noteTypeId(type: CardType): number {
+  return ids[type].id
 }
 
 /** A note type as JSON of schema 11 (`rslib/src/notetype/schema11.rs`). */
-export function noteTypeJson(type: 'basic' | 'cloze'): object {
-  const { id, name, isCloze, fields, question, answer } = noteTypes[type]
+export function noteTypeJson(type: CardType): object {
+  const { id, firstField, firstTemplate } = ids[type]
+  const templates = templatesOf[type]
   return {
     id,
-    name,
-    type: isCloze ? 1 : 0,
+    name: noteTypeNames[type],
+    type: type === 'cloze' ? 1 : 0,
     mod: released.seconds,
     usn: 0,
     sortf: 0,
     did: null,
-    tmpls: [
-      {
-        name: isCloze ? 'Cloze' : 'Card 1',
-        ord: 0,
-        qfmt: question,
-        afmt: answer,
-        bqfmt: '',
-        bafmt: '',
-        did: null,
-        bfont: '',
-        bsize: 0,
-        id: id + template[type]
-      }
-    ],
-    flds: fields.map((name, ord) => ({
+    tmpls: templates.map(({ name, question, answer }, ord) => ({
+      name,
+      ord,
+      qfmt: question,
+      afmt: answer,
+      bqfmt: '',
+      bafmt: '',
+      did: null,
+      bfont: '',
+      bsize: 0,
+      id: firstTemplate + ord
+    })),
+    flds: fieldNamesOf[type].map((name, ord) => ({
       name,
       ord,
       sticky: false,
@@ -76,7 +63,7 @@ export function noteTypeJson(type: 'basic' | 'cloze'): object {
       plainText: false,
       collapsed: ord > 1,
       excludeFromSearch: false,
-      id: id + firstField[type] + ord,
+      id: firstField + ord,
       tag: null,
       preventDeletion: false
     })),
@@ -84,10 +71,18 @@ export function noteTypeJson(type: 'basic' | 'cloze'): object {
     latexPre: latexPre(),
     latexPost: '\\end{document}',
     latexsvg: false,
-    req: [[0, 'any', [0]]],
+    req: templates.map(requirement),
     tags: [],
     vers: []
   }
+}
+
+/** Which fields a card needs, as older clients read it. */
+function requirement({ needs }: Template, ord: number) {
+  const places = needs
+    .map((name) => [...fieldNames, 'Add Reverse'].indexOf(name))
+    .sort((one, other) => one - other)
+  return [ord, places.length > 1 ? 'all' : 'any', places]
 }
 
 function latexPre(): string {

@@ -1,5 +1,8 @@
+import { readCloze } from '../model/cloze'
 import type { Content } from '../model/content'
+import type { Card } from '../model/deck'
 import { htmlOf } from '../model/html'
+import type { CardType } from '../model/limits'
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { ankiHtml, mediaNames } from './media'
 
@@ -26,11 +29,26 @@ export const fieldNames = [
 
 export type FieldName = (typeof fieldNames)[number]
 
-/** The same fields, as the cloze note type calls them: Anki's own has these names. */
-export const clozeFieldNames = ['Text', 'Back Extra', ...fieldNames.slice(2)] as const
+/** What asks for the second card of an optional reversed note, by Anki's own name. No other note type has it. */
+const addReverse = 'Add Reverse'
 
-/** Anki's names for the note types. Its own `Basic` has another name in each language. */
-export const noteTypeNames = { basic: 'md2anki Basic', cloze: 'md2anki Cloze' } as const
+/** What the fields of the note types are called: as in Anki's own. */
+export const fieldNamesOf: Readonly<Record<CardType, readonly string[]>> = {
+  basic: fieldNames,
+  reversed: fieldNames,
+  'optional-reversed': [...fieldNames, addReverse],
+  'type-in': fieldNames,
+  cloze: ['Text', 'Back Extra', ...fieldNames.slice(2)]
+}
+
+/** Anki's names for the note types. Its own have other names in each language. */
+export const noteTypeNames: Readonly<Record<CardType, string>> = {
+  basic: 'md2anki Basic',
+  reversed: 'md2anki Basic (and reversed card)',
+  'optional-reversed': 'md2anki Basic (optional reversed card)',
+  'type-in': 'md2anki Basic (type in the answer)',
+  cloze: 'md2anki Cloze'
+}
 
 /** The sections of a card that have a field of their own; all others share `More`. */
 export const sectionFields = ['Mnemonic', 'Key Insight', 'Common Misconceptions', 'Key Trade-offs'] as const
@@ -38,11 +56,14 @@ export const sectionFields = ['Mnemonic', 'Key Insight', 'Common Misconceptions'
 /** The labels of a card that are shown elsewhere than among the others in `More`. */
 const placedLabels = new Set(['concept', 'centrality', 'difficulty', 'id', 'tags', 'schedule'])
 
-/** A card as the fields of a note, in HTML. */
+/** The fields of a note, in HTML and in order, by the names that most note types have for them. */
+export type NoteFields = Readonly<Record<FieldName, string>> & { readonly [addReverse]?: string }
+
+/** A card as the fields of a note. */
 export function noteFields(
   card: PlannedCard,
   { meta, media }: Pick<PlannedDeck, 'meta' | 'media'>
-): Readonly<Record<FieldName, string>> {
+): NoteFields {
   const fields = fieldsOf(card, meta)
   if (media.length === 0) return fields
   const names = mediaNames(media)
@@ -51,9 +72,9 @@ export function noteFields(
   ) as typeof fields
 }
 
-function fieldsOf(card: PlannedCard, meta: PlannedDeck['meta']): Readonly<Record<FieldName, string>> {
+function fieldsOf(card: PlannedCard, meta: PlannedDeck['meta']): NoteFields {
   return {
-    Front: card.type === 'cloze' ? clozeHtml(card.front.html) : card.front.html,
+    Front: card.type === 'cloze' ? readCloze(card.front.html).html : card.front.html,
     Back: card.back.html,
     Mnemonic: section(card, 'Mnemonic'),
     'Key Insight': section(card, 'Key Insight'),
@@ -66,28 +87,25 @@ function fieldsOf(card: PlannedCard, meta: PlannedDeck['meta']): Readonly<Record
     'Review Plan': sayPlan(card),
     'Cross-References': definitionList(Object.entries(card.references)),
     Source: htmlOf(meta['Source'] ?? ''),
-    ID: htmlOf(card.id)
+    ID: htmlOf(card.id),
+    ...(card.type === 'optional-reversed' && { [addReverse]: reverseOf(card) })
   }
 }
 
-/** Cloze deletions as Anki reads them: elsewhere their braces are kept from it. */
-function clozeHtml(html: string): string {
-  return html.replace(/&#123;&#123;(?=c\d+(?:,\d+)*::)/g, '{{')
-}
-
-/** The numbers of a card's cloze deletions; each becomes a card of Anki's (`rslib/src/notetype/cardgen.rs`). */
-export function clozeNumbers({ front }: Pick<PlannedCard, 'front'>): readonly number[] {
-  const numbers = [...front.text.matchAll(/\{\{c(\d+)::/g)].map(([, number]) => Number(number))
-  return [...new Set(numbers)]
-    .filter((number) => number >= 1 && number <= 500)
-    .sort((first, second) => first - second)
+/** Anki makes the second card where the field holds anything; who writes `no` means nothing. */
+export function reverseOf(card: Pick<Card, 'fields'>): string {
+  const html = label(card, addReverse.toLowerCase())
+  return /^(?:no|n|none|false|0|-|–|—)$/i.test(html) ? '' : html
 }
 
 /** What the learner reads about the schedule, also where Anki was not let have it. */
 export function sayPlan({ schedule, due }: Pick<PlannedCard, 'schedule' | 'due'>): string {
   if (!schedule) return ''
   if (schedule.kind === 'growth') return `Day ${schedule.firstInterval}, then ×${schedule.multiplier}`
-  if (schedule.kind === 'learned') return `${schedule.due}, then ×${schedule.ease}`
+  if (schedule.kind === 'learned')
+    return [schedule, ...(schedule.reverse ? [schedule.reverse] : [])]
+      .map((each) => `${each.due}, then ×${each.ease}`)
+      .join('; ')
   return schedule.days
     .map((day, index) => (due[index] ? `Day ${day} (${due[index]})` : `Day ${day}`))
     .join(', ')
@@ -107,12 +125,14 @@ function isNamed({ name }: { readonly name: string }, wanted: string): boolean {
   return name.toLowerCase() === wanted.toLowerCase()
 }
 
-function label({ fields }: PlannedCard, wanted: string): string {
+function label({ fields }: Pick<Card, 'fields'>, wanted: string): string {
   return Object.entries(fields).find(([name]) => name.toLowerCase() === wanted)?.[1].html ?? ''
 }
 
-function otherLabels({ fields }: PlannedCard): readonly string[] {
-  const others = Object.entries(fields).filter(([name]) => !placedLabels.has(name.toLowerCase()))
+function otherLabels({ type, fields }: PlannedCard): readonly string[] {
+  const isPlaced = (name: string) =>
+    placedLabels.has(name) || (type === 'optional-reversed' && name === addReverse.toLowerCase())
+  const others = Object.entries(fields).filter(([name]) => !isPlaced(name.toLowerCase()))
   return others.length === 0 ? [] : [definitionList(others)]
 }
 

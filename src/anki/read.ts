@@ -1,6 +1,7 @@
 import type { Package, PackageCard, PackageDeck, PackageNote, PackageNoteType } from '../model/package'
 import { type Container, openContainer } from './container'
 import { type Contents, contentsOf } from './contents'
+import { likeOf } from './like'
 import { type OpenDatabase, openDatabase } from './open-database'
 import { unpack } from './zip'
 import { unzstd } from './zstd'
@@ -101,10 +102,11 @@ function namedIn({ noteTypes, decks, presets }: Contents): Named {
   const steps = new Map(presets.map((preset) => [preset.id, preset.steps]))
   return {
     noteTypes: new Map(
-      noteTypes.map(({ id, name, isCloze, fields, templates }) => [
-        id,
-        { id, name, isCloze, fields, templates: templates.map((template) => template.name) }
-      ])
+      noteTypes.map((noteType) => {
+        const { id, name, fields, templates } = noteType
+        const named = { id, name, fields, templates: templates.map((template) => template.name) }
+        return [id, { ...named, ...likeOf(noteType) }]
+      })
     ),
     decks: new Map(
       decks.map(({ id, name, description, preset = 0 }) => [

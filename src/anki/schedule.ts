@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../model/calendar'
 import { daysBetween } from '../model/days'
-import type { PlannedCard, Start } from '../plan/plan'
+import type { Plan, Start } from '../plan/plan'
 import type { CardRow } from './rows'
 
 type ScheduleColumns = Pick<CardRow, 'type' | 'queue' | 'due' | 'ivl' | 'factor' | 'left' | 'data'>
@@ -25,7 +25,7 @@ function noonOf(date: CalendarDate): number {
 }
 
 /** The columns of a card that say when Anki shows it (`rslib/src/card/mod.rs`). `position` is its place among new cards. */
-export function scheduleColumns({ plan }: PlannedCard, position: number, start: Start): ScheduleColumns {
+export function scheduleColumns(plan: Plan, position: number, start: Start): ScheduleColumns {
   const { firstDay } = originOf(start)
   const data = { pos: position }
   const columns = { type: 0, queue: 0, due: position, ivl: 0, factor: 0, left: 0, data: JSON.stringify(data) }

@@ -1,3 +1,4 @@
+import type { CardType } from '../model/limits'
 import type { FieldName } from './note'
 
 /** The extra sections of a card, each shown under its own name when it holds something. */
@@ -25,27 +26,72 @@ const below = [
   '</div>'
 ]
 
+/** A card of a note: two sides, and the fields without which Anki makes none (`rslib/src/notetype/cardgen.rs`). */
+export interface Template {
+  readonly name: string
+  readonly question: string
+  readonly answer: string
+  readonly needs: readonly (FieldName | 'Add Reverse')[]
+}
+
 /** A question, and its answer under it. */
-export const basicCard = {
-  question: '<div class="md2anki">\n<div class="front">{{Front}}</div>\n</div>',
-  answer: [
-    '{{FrontSide}}',
-    '<hr id="answer">',
-    '<div class="md2anki">',
-    '<div class="back">{{Back}}</div>',
-    ...below
-  ].join('\n')
+const forward: Template = { name: 'Card 1', ...asking('Front', 'Back'), needs: ['Front'] }
+
+/** The other way round. */
+const backward: Template = { name: 'Card 2', ...asking('Back', 'Front'), needs: ['Back'] }
+
+/** The same, where the note says so. */
+const backwardIfAsked: Template = {
+  ...backward,
+  question: `{{#Add Reverse}}${backward.question}{{/Add Reverse}}`,
+  needs: ['Add Reverse', 'Back']
+}
+
+/**
+ * The answer is typed, and compared letter by letter. Comparing shows text alone, so that the answer stands under it as it
+ * is written. The question stands for itself on the back: with it would come another field to type into.
+ */
+const typed: Template = {
+  ...forward,
+  question: `${forward.question}\n{{type:Back}}`,
+  answer: forward.answer
+    .replace('{{FrontSide}}', forward.question)
+    .replace('<hr id="answer">', '$&\n{{type:Back}}')
 }
 
 /** A sentence with a gap, and the same without one. */
-export const clozeCard = {
+const cloze: Template = {
+  name: 'Cloze',
   question: '<div class="md2anki">\n<div class="front">{{cloze:Text}}</div>\n</div>',
   answer: [
     '<div class="md2anki">',
     '<div class="front">{{cloze:Text}}</div>',
     '{{#Back Extra}}<div class="back">{{Back Extra}}</div>{{/Back Extra}}',
     ...below
-  ].join('\n')
+  ].join('\n'),
+  needs: ['Front']
+}
+
+/** The cards of each note type, by their ordinals. */
+export const templatesOf: Readonly<Record<CardType, readonly Template[]>> = {
+  basic: [forward],
+  reversed: [forward, backward],
+  'optional-reversed': [forward, backwardIfAsked],
+  'type-in': [typed],
+  cloze: [cloze]
+}
+
+function asking(asked: FieldName, answered: FieldName): Pick<Template, 'question' | 'answer'> {
+  return {
+    question: `<div class="md2anki">\n<div class="front">{{${asked}}}</div>\n</div>`,
+    answer: [
+      '{{FrontSide}}',
+      '<hr id="answer">',
+      '<div class="md2anki">',
+      `<div class="back">{{${answered}}}</div>`,
+      ...below
+    ].join('\n')
+  }
 }
 
 function ifHeld(name: FieldName, html: string): string {

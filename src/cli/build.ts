@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { ordinalsOf } from '../anki/ordinals'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { type Exported, parseOptions } from '../exporters/exporter'
 import type { Deck } from '../model/deck'
@@ -159,14 +160,16 @@ function told(skipped: readonly string[]): readonly string[] {
 function outcome(built: readonly Built[]): readonly string[] {
   const files = built.flatMap(({ path }) => (path === '-' ? [] : path))
   if (files.length === 0) return []
-  const cards = [
+  const notes = [
     ...new Map(
       built.flatMap((each) => each.decks.flatMap((deck) => deck.cards)).map((card) => [card.guid, card])
     ).values()
   ]
-  const names = new Set(cards.map(({ deck }) => deck))
+  const cards = notes.reduce((sum, card) => sum + ordinalsOf(card).length, 0)
+  const names = new Set(notes.map(({ deck }) => deck))
+  const ofNotes = cards === notes.length ? '' : ` of ${counted(notes.length, 'note')}`
   return [
-    `Wrote ${listed(files)}: ${counted(cards.length, 'card')} in ${counted(names.size, 'deck')}`,
+    `Wrote ${listed(files)}: ${counted(cards, 'card')}${ofNotes} in ${counted(names.size, 'deck')}`,
     ...new Set(built.flatMap(({ advice = [] }) => advice))
   ]
 }

@@ -80,7 +80,7 @@ function doubtsOfAuthor(
   return [
     ...own.flatMap(({ card, deck, index }): readonly Doubt[] => {
       const note = byGuid.get(card.guid)
-      return note && typeOf(note) !== card.type
+      return note && note.noteType.type !== card.type
         ? [{ deck, card: index, kind: 'other-type', ...named(note) }]
         : []
     }),
@@ -114,15 +114,11 @@ function fresh(card: Card, taken: Set<string>): Card {
   return id === card.id ? card : { ...card, id, guid: guidOf(id) }
 }
 
-function typeOf({ noteType }: PackageNote): Card['type'] {
-  return noteType.isCloze ? 'cloze' : 'basic'
-}
-
 function knownNote(note: PackageNote): Known {
   const [front = '', back = ''] = Object.values(note.fields)
   return {
     guid: note.guid,
-    type: typeOf(note),
+    type: note.noteType.type,
     front: textOf(front),
     back: textOf(back),
     concept: sameName(textOf(note.fields['Concept'] ?? ''))

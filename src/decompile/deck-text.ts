@@ -1,6 +1,9 @@
 import type { Root } from 'hast'
 import type { CalendarDate } from '../model/calendar'
 import type { Difficulty } from '../model/deck'
+import type { CardType } from '../model/limits'
+import type { Reached } from '../model/schedule'
+import { typeNames } from '../validate/type-words'
 import { blockMarkdown, inlineMarkdown, plainMarkdown } from './markdown'
 import { isLabelName, sectionName } from './names'
 import type { NoteCard } from './note-card'
@@ -63,12 +66,11 @@ function cardText(card: NoteCard, number: number, total: number, mixed: boolean,
   const hasBack = back.children.length > 0
   const named = card.labels.filter(([name]) => isLabelName(name))
   const unnamed = card.labels.filter((label) => !named.includes(label))
-  const saysCloze = named.some(([name]) => name.toLowerCase() === 'type')
   const labels = [
     ...named.slice(0, 1).flatMap((label) => (label[0] === 'Concept' ? labelLine(label, asHtml) : [])),
     ...(explicitId === undefined ? [] : [`**ID:** ${explicitId}`]),
     ...(tags.length > 0 ? [`**Tags:** ${tags.join(', ')}`] : []),
-    ...(type === 'cloze' && hasBack && !saysCloze ? ['**Type:** Cloze'] : []),
+    ...(isSaid(type, hasBack) ? [typeLabel(type, named)] : []),
     ...scheduleLabel(plan, mixed),
     ...named.flatMap((label, index) =>
       index === 0 && label[0] === 'Concept' ? [] : labelLine(label, asHtml)
@@ -86,11 +88,26 @@ function cardText(card: NoteCard, number: number, total: number, mixed: boolean,
   ].join('')}\n`
 }
 
+/** Whether a card has to say what it is: gaps without a back say it themselves. */
+function isSaid(type: CardType, hasBack: boolean): boolean {
+  return type === 'cloze' ? hasBack : type !== 'basic'
+}
+
+/** Where a label of the name says something else, the clearer one. */
+function typeLabel(type: CardType, labels: readonly NamedPart[]): string {
+  const isTaken = labels.some(([name]) => name.toLowerCase() === 'type')
+  return `**${isTaken ? 'Note Type' : 'Type'}:** ${capitalised(typeNames[type])}`
+}
+
 /** What no row of the table says. */
 function scheduleLabel(plan: ReadPlan | undefined, mixed: boolean): readonly string[] {
   if (plan?.kind === 'learned')
-    return [`**Schedule:** !${plan.due},${plan.interval},${Math.round(plan.ease * 100)}`]
+    return [`**Schedule:** ${[plan, ...(plan.reverse ? [plan.reverse] : [])].map(reachedText).join('')}`]
   return mixed && plan?.kind === 'days' ? [`**Schedule:** ${daysText(plan.days)}`] : []
+}
+
+function reachedText({ due, interval, ease }: Reached): string {
+  return `!${due},${interval},${Math.round(ease * 100)}`
 }
 
 function labelLine([name, tree]: NamedPart, asHtml: boolean): string {

@@ -1,6 +1,6 @@
 import { toString as textOf } from 'hast-util-to-string'
 import type { PackageNote } from '../model/package'
-import { isFilled } from './own'
+import { addReverseOf, isFilled } from './own'
 import type { CardParts, NamedPart } from './parts'
 import { htmlTree } from './tidy'
 
@@ -12,19 +12,20 @@ const nothing = htmlTree('')
  */
 export function foreignParts({ noteType, fields }: PackageNote): CardParts | 'occluded' | undefined {
   const parts = noteType.fields
+    .filter((name) => name !== noteType.addReverse)
     .map((name): NamedPart => [name, htmlTree(fields[name] ?? '')])
     .filter(isFilled)
-  const gaps = noteType.isCloze ? parts.findIndex(([, tree]) => /\{\{c\d+::/.test(textOf(tree))) : -1
+  const gaps = noteType.type === 'cloze' ? parts.findIndex(([, tree]) => /\{\{c\d+::/.test(textOf(tree))) : -1
   const front = parts[Math.max(gaps, 0)]
   const others = parts.filter((part) => part !== front)
   const back = gaps >= 0 ? others.find(([name]) => /^back/i.test(name)) : others[0]
   if (!front || (gaps < 0 && !back)) return undefined
   if (isOcclusion(front)) return 'occluded'
   return {
-    type: gaps >= 0 ? 'cloze' : 'basic',
+    type: noteType.type === 'cloze' && gaps < 0 ? 'basic' : noteType.type,
     front: front[1],
     back: back?.[1] ?? nothing,
-    labels: [],
+    labels: addReverseOf(noteType, fields),
     sections: others.filter((part) => part !== back),
     references: []
   }

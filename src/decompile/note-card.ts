@@ -1,4 +1,5 @@
 import type { Root } from 'hast'
+import { templatesOf } from '../anki/templates'
 import type { Difficulty } from '../model/deck'
 import { guidOf, idForGuid } from '../model/identity'
 import { cardId, difficulties } from '../model/limits'
@@ -43,7 +44,7 @@ export function noteCard(
   }
   const dropped: Dropped = { formatting: false, embedded: false }
   const clean = mapped(parts, (tree) => tidy(tree, dropped))
-  if (!holdsSomething(clean.front) || (clean.type === 'basic' && !holdsSomething(clean.back))) {
+  if (!holdsSomething(clean.front) || (clean.type !== 'cloze' && !holdsSomething(clean.back))) {
     losses.add('answerless', loser)
     return undefined
   }
@@ -53,7 +54,11 @@ export function noteCard(
   const difficulty = difficulties.find((each) => tags.includes(`difficulty::${each}`))
   losses.add('formatting', loser, dropped.formatting)
   losses.add('embedded', loser, dropped.embedded)
-  losses.add('directions', loser, !note.noteType.isCloze && note.cards.length > 1)
+  losses.add(
+    'directions',
+    loser,
+    clean.type !== 'cloze' && note.cards.length > templatesOf[clean.type].length
+  )
   losses.add('identity', loser, explicitId === undefined)
   losses.add(
     'tags',

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
-import { clozeFieldNames, fieldNames, sectionFields } from '../anki/note'
-import type { PackageNote } from '../model/package'
+import { fieldNamesOf, sectionFields } from '../anki/note'
+import type { PackageNote, PackageNoteType } from '../model/package'
 import { isBlank, isNamed } from './elements'
 import type { CardParts, NamedPart } from './parts'
 import { readPlan } from './plan'
@@ -9,8 +9,7 @@ import { htmlTree } from './tidy'
 
 /** Whether a note has the fields of our note type, under whatever name Anki has it. */
 export function isOwn({ noteType }: PackageNote): boolean {
-  const names = noteType.isCloze ? clozeFieldNames : fieldNames
-  return names.every((name, index) => noteType.fields[index] === name)
+  return fieldNamesOf[noteType.type].every((name, index) => noteType.fields[index] === name)
 }
 
 /** The parts of a card in a note of ours: what `noteFields` in `anki/note.ts` put into its fields. */
@@ -19,15 +18,19 @@ export function ownParts({ noteType, fields, cards }: PackageNote): CardParts {
   const words = (name: string) => textOf(tree(name)).trim()
   const [frontName, backName] = noteType.fields as readonly [string, string]
   const more = inMore(tree('More'))
-  const extra = noteType.fields.slice(fieldNames.length)
-  const plan = readPlan(words('Review Plan'), cards[0]?.interval ?? 0)
+  const extra = noteType.fields.slice(fieldNamesOf[noteType.type].length)
+  const plan = readPlan(
+    words('Review Plan'),
+    cards.map(({ interval }) => interval)
+  )
   const [id, source] = [words('ID'), words('Source')]
   const labels = [
     ...(['Concept', 'Centrality'] as const).map((name): NamedPart => [name, tree(name)]),
+    ...addReverseOf(noteType, fields),
     ...more.labels
   ]
   return {
-    type: noteType.isCloze ? 'cloze' : 'basic',
+    type: noteType.type,
     front: tree(frontName),
     back: tree(backName),
     labels: labels.filter(isFilled),
@@ -41,6 +44,15 @@ export function ownParts({ noteType, fields, cards }: PackageNote): CardParts {
     ...(source && { source }),
     ...(plan && { plan })
   }
+}
+
+/** What asks for the second card of an optional reversed note, as the label that says it. */
+export function addReverseOf(
+  { addReverse }: PackageNoteType,
+  fields: PackageNote['fields']
+): readonly NamedPart[] {
+  const part: NamedPart = ['Add Reverse', htmlTree(fields[addReverse ?? ''] ?? '')]
+  return isFilled(part) ? [part] : []
 }
 
 export function isFilled([, tree]: NamedPart): boolean {

@@ -1,4 +1,5 @@
 import type { Root } from 'hast'
+import type { CardType } from '../model/limits'
 import type { ReadPlan } from './plan'
 
 /** A part of a card under its name. */
@@ -6,7 +7,7 @@ export type NamedPart = readonly [name: string, tree: Root]
 
 /** A note as the parts of a card, in HTML still. */
 export interface CardParts {
-  readonly type: 'basic' | 'cloze'
+  readonly type: CardType
   readonly front: Root
   /** Of a cloze perhaps nothing. */
   readonly back: Root

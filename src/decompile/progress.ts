@@ -23,14 +23,15 @@ export function wasLearned({ cards }: PackageNote, plan: ReadPlan | undefined): 
  * A card of a schedule stands on its first day when it is imported: one with days as a learning card, others as review
  * cards. Without learning progress it is new.
  */
-function isAtStart({ type, interval }: PackageCard, plan: ReadPlan | undefined): boolean {
+function isAtStart({ type, interval, ord }: PackageCard, plan: ReadPlan | undefined): boolean {
   if (type === fresh) return true
   if (plan === undefined) return false
   if (type === learning) return plan.kind === 'days'
-  return type === review && interval === firstOf(plan)
+  return type === review && interval === firstOf(plan, ord)
 }
 
-function firstOf(plan: ReadPlan): number {
+function firstOf(plan: ReadPlan, ord: number): number {
   if (plan.kind === 'days') return plan.days[0]!
-  return plan.kind === 'growth' ? plan.firstInterval : plan.interval
+  if (plan.kind === 'growth') return plan.firstInterval
+  return (ord > 0 && plan.reverse ? plan.reverse : plan).interval
 }

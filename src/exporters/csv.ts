@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { fieldNames, noteFields, noteTypeNames, sayPlan } from '../anki/note'
+import { fieldNamesOf, noteFields, noteTypeNames, sayPlan } from '../anki/note'
+import type { CardType } from '../model/limits'
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { defineExporter } from './exporter'
 
@@ -8,9 +9,9 @@ type Row = readonly string[]
 /** A way to lay out the file: what Anki is told above the rows, and what a row holds. */
 interface Layout {
   readonly head: readonly string[]
-  readonly columns: Row
-  readonly row: (card: PlannedCard, deck: PlannedDeck) => Row
-  readonly advice: string
+  readonly columns: (types: ReadonlySet<CardType>) => Row
+  readonly row: (card: PlannedCard, deck: PlannedDeck, types: ReadonlySet<CardType>) => Row
+  readonly advice: (types: ReadonlySet<CardType>) => string
 }
 
 /**
@@ -38,23 +39,26 @@ function planCells({ plan, due }: PlannedCard): readonly string[] {
 const layouts = {
   full: {
     head: ['#guid column:1', '#notetype column:2', '#deck column:3', '#tags column:4'],
-    columns: ['GUID', 'Note type', 'Deck', 'Tags', ...fieldNames, ...planColumns],
-    row: (card, deck) => {
-      const fields = noteFields(card, deck)
+    columns: (types) => ['GUID', 'Note type', 'Deck', 'Tags', ...columnsOf(types), ...planColumns],
+    row: (card, deck, types) => {
+      const fields: Readonly<Record<string, string>> = noteFields(card, deck)
       return [
         card.guid,
         noteTypeNames[card.type],
         card.deck,
         card.tags.join(' '),
-        ...fieldNames.map((name) => fields[name]),
+        ...columnsOf(types).map((name) => fields[name] ?? ''),
         ...planCells(card)
       ]
     },
-    advice: `Import the .apkg once first: Anki takes this CSV only where it has the note type “${noteTypeNames.basic}”`
+    advice: (types) => {
+      const names = [...types].map((type) => `“${noteTypeNames[type]}”`)
+      return `Import the .apkg once first: Anki takes this CSV only where it has the note type${names.length > 1 ? 's' : ''} ${names.join(', ')}`
+    }
   },
   basic: {
     head: ['#deck column:3', '#tags column:4'],
-    columns: ['Front', 'Back', 'Deck', 'Tags', 'Review Plan', ...planColumns],
+    columns: () => ['Front', 'Back', 'Deck', 'Tags', 'Review Plan', ...planColumns],
     row: (card) => [
       card.front.html,
       card.back.html,
@@ -63,7 +67,7 @@ const layouts = {
       sayPlan(card),
       ...planCells(card)
     ],
-    advice: 'Choose a note type with a front and a back in Anki’s import window'
+    advice: () => 'Choose a note type with a front and a back in Anki’s import window'
   }
 } as const satisfies Record<string, Layout>
 
@@ -74,11 +78,19 @@ export const csv = defineExporter({
   options: z.strictObject({ layout: z.enum(['full', 'basic']).default('full') }),
   encode: (decks, { layout }) => {
     const { head, columns, row, advice }: Layout = layouts[layout]
-    const directives = ['#separator:Comma', '#html:true', ...head, `#columns:${columns.join(',')}`]
-    const rows = decks.flatMap((deck) => deck.cards.map((card) => row(card, deck).map(quoted).join(',')))
-    return { content: `${[...directives, ...rows].join('\n')}\n`, advice: [advice] }
+    const types = new Set(decks.flatMap(({ cards }) => cards.map(({ type }) => type)).sort())
+    const directives = ['#separator:Comma', '#html:true', ...head, `#columns:${columns(types).join(',')}`]
+    const rows = decks.flatMap((deck) =>
+      deck.cards.map((card) => row(card, deck, types).map(quoted).join(','))
+    )
+    return { content: `${[...directives, ...rows].join('\n')}\n`, advice: [advice(types)] }
   }
 })
+
+/** The fields of the note types by the names that most have for them: the longest list begins as the others do. */
+function columnsOf(types: ReadonlySet<CardType>): Row {
+  return fieldNamesOf[types.has('optional-reversed') ? 'optional-reversed' : 'basic']
+}
 
 /** Every cell is quoted: an unquoted row that begins with `#` is a comment to Anki. */
 function quoted(cell: string): string {

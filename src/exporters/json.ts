@@ -7,9 +7,11 @@ import { Day } from '../model/schedule'
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { defineExporter } from './exporter'
 
+const Review = z.strictObject({ day: z.int(), interval: Day, ease: z.number() })
+
 const Plan = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('steps'), days: z.array(z.int().min(0).max(lastDay)) }),
-  z.strictObject({ kind: z.literal('review'), day: z.int(), interval: Day, ease: z.number() }),
+  Review.extend({ kind: z.literal('review'), reverse: Review.optional() }),
   z.strictObject({ kind: z.literal('new') })
 ])
 

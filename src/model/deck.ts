@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { CalendarDate } from './calendar'
 import { Content } from './content'
-import { difficulties, lastCardNumber } from './limits'
+import { cardTypes, difficulties, lastCardNumber } from './limits'
 import { Schedule } from './schedule'
 
 export const Difficulty = z.enum(difficulties)
@@ -22,8 +22,13 @@ export const Card = z.strictObject({
   /** Who gave the id: the author, the text, or the package that was built before. */
   idFrom: z.enum(['author', 'text', 'previous']),
   number: CardNumber,
-  /** `cloze`: the front holds Anki's marks `{{c1::…}}`, and each number of theirs is asked for itself. */
-  type: z.enum(['basic', 'cloze']),
+  /**
+   * - `reversed`: the back asks for the front, too.
+   * - `optional-reversed`: so it does where the label `Add Reverse` says it.
+   * - `type-in`: the learner types the back.
+   * - `cloze`: the front holds Anki's marks `{{c1::…}}`, and each number of theirs is asked for itself.
+   */
+  type: z.enum(cardTypes),
   difficulty: Difficulty.nullable(),
   concept: z.string().nullable(),
   front: Content,

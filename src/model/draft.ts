@@ -36,6 +36,8 @@ export interface CardDraft<Field> {
   /** `5` in `Card 1 of 5`. */
   readonly total?: Slice
   readonly title?: Slice
+  /** The sign between its sides asks for both directions. */
+  readonly type?: 'reversed'
   readonly difficulty?: Slice
   /** The difficulty that the section around it names. */
   readonly sectionDifficulty?: Slice

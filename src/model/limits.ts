@@ -15,6 +15,9 @@ export const [leastMultiplier, greatestMultiplier] = [1.3, 5]
  */
 export const cardId = /^(?:[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,99}|guid-(?:[0-9a-f]{2}){1,200})$/u
 export const difficulties = ['easy', 'medium', 'hard'] as const
+/** What Anki makes of a card: a note type of ours for each. */
+export const cardTypes = ['basic', 'reversed', 'optional-reversed', 'type-in', 'cloze'] as const
+export type CardType = (typeof cardTypes)[number]
 
 export function isWithin(number: number, last: number): boolean {
   return Number.isInteger(number) && number >= 1 && number <= last

@@ -1,3 +1,5 @@
+import type { CardType } from './limits'
+
 /** A package of Anki's as it was read: what stands in its tables, under names that say what it is. */
 export interface Package {
   /** In the order of their first cards, where those are new, else of their ids. */
@@ -22,7 +24,10 @@ export interface PackageNote {
 export interface PackageNoteType {
   readonly id: number
   readonly name: string
-  readonly isCloze: boolean
+  /** The one that its templates are most like, whatever language they have their names in. */
+  readonly type: CardType
+  /** Of an optional reversed one the field that asks for the second card. */
+  readonly addReverse?: string
   /** By their names. */
   readonly fields: readonly string[]
   readonly templates: readonly string[]

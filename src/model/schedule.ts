@@ -20,13 +20,19 @@ const Growth = z.strictObject({
   multiplier: z.number().min(leastMultiplier).max(greatestMultiplier)
 })
 
-const Learned = z.strictObject({
-  kind: z.literal('learned'),
+const Reached = z.strictObject({
   /** The day of the next review. */
   due: CalendarDate,
   /** Days between the last review and the next. */
   interval: Day,
   ease: z.number().min(leastMultiplier)
+})
+export type Reached = Readonly<z.output<typeof Reached>>
+
+const Learned = Reached.extend({
+  kind: z.literal('learned'),
+  /** Where the other direction of a reversed card stands; where the first does if nothing is said of it. */
+  reverse: Reached.readonly().optional()
 })
 
 /** When the author wants a card to be reviewed: on certain days, at growing intervals, or as another program left it. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../model/calendar'
 import { addDays, daysBetween, isDate } from '../model/days'
 import type { Card, Deck } from '../model/deck'
+import type { Reached } from '../model/schedule'
 
 /**
  * How Anki is to follow a schedule.
@@ -24,9 +25,19 @@ export interface PlanOptions {
 /** What Anki is told of a card. Days count from the start, which is 0. */
 export type Plan =
   | { readonly kind: 'steps'; readonly days: readonly number[] }
-  /** `day` is before the start where a review is late. */
-  | { readonly kind: 'review'; readonly day: number; readonly interval: number; readonly ease: number }
+  | (Review & {
+      readonly kind: 'review'
+      /** Of the other direction of a reversed card, where it has another. */
+      readonly reverse?: Review
+    })
   | { readonly kind: 'new' }
+
+export interface Review {
+  /** Before the start where the review is late. */
+  readonly day: number
+  readonly interval: number
+  readonly ease: number
+}
 
 export interface PlannedCard extends Card {
   readonly plan: Plan
@@ -85,16 +96,20 @@ function startOf({ name, date }: Deck, start: Start | 'generated'): Start {
   return date
 }
 
-/** The date on which a card is due, where it has one. */
+/** The dates on which a card is due, where it has some. */
 function dueOf({ schedule }: Card): readonly CalendarDate[] {
-  return schedule?.kind === 'learned' ? [schedule.due] : []
+  if (schedule?.kind !== 'learned') return []
+  return [schedule.due, ...(schedule.reverse ? [schedule.reverse.due] : [])]
 }
 
 function planCard({ schedule }: Card, strategy: Strategy, start: Start, earlier: number): Plan {
   if (!schedule || strategy === 'new') return { kind: 'new' }
   if (schedule.kind === 'learned') {
-    const { due, interval, ease } = schedule
-    return { kind: 'review', day: start === 'import' ? interval : daysBetween(start, due), interval, ease }
+    const review = ({ due, interval, ease }: Reached): Review => {
+      return { day: start === 'import' ? interval : daysBetween(start, due), interval, ease }
+    }
+    const { reverse } = schedule
+    return { kind: 'review', ...review(schedule), ...(reverse && { reverse: review(reverse) }) }
   }
   const [interval, ease] =
     schedule.kind === 'growth'

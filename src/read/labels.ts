@@ -73,7 +73,7 @@ const knownSections =
 
 /** Labels that say something of a card, and never belong to its answer. */
 const cardLabels =
-  /^(?:id|tags?|difficulty|level|concept|topic|category|type|centrality|concept map centrality|cognitive level|bloom'?s?(?: taxonomy)?(?: level)?|source(?: section| note)?|related(?: concepts)?|critical knowledge flag|schedule)$/i
+  /^(?:id|tags?|difficulty|level|concept|topic|category|(?:note |card )?type|add reverse|centrality|concept map centrality|cognitive level|bloom'?s?(?: taxonomy)?(?: level)?|source(?: section| note)?|related(?: concepts)?|critical knowledge flag|schedule)$/i
 
 const title = /^(?:flash\s?cards?|flashcard\s+(?:set|deck))\s*(?::\s*(?<title>.*))?$/di
 

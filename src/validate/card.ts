@@ -2,8 +2,10 @@ import { type DiagnosticCode, diagnose, type Report } from '../diagnostic'
 import type { Content } from '../model/content'
 import type { Card, Difficulty } from '../model/deck'
 import type { CardDraft, PartDraft, RenderedField } from '../model/draft'
+import type { CardType } from '../model/limits'
 import { nearestOf } from '../model/nearest'
 import type { Slice } from '../model/position'
+import { isGapped, reportType, typed, typeLabel } from './card-type'
 import { difficultyOf, reportDifficulty } from './difficulty'
 import { contentByName, labelNamed } from './labels'
 import { type NumberedDraft, nameOf } from './numbered'
@@ -19,6 +21,8 @@ type Draft = CardDraft<RenderedField>
 export interface AboutCards {
   readonly scheduled: ReadonlyMap<number, Scheduled>
   readonly references: ReadonlyMap<number, References>
+  /** The type of those that say nothing of it themselves. */
+  readonly type?: CardType
 }
 
 /** A card that has no identity yet. */
@@ -33,8 +37,9 @@ export interface Understood {
 }
 
 export function validateCard(draft: NumberedDraft, about: AboutCards, report: Report): Understood {
-  const front = readSide(draft, 'front', report)
-  const type = isCloze(draft, front) ? 'cloze' : 'basic'
+  const asked = readSide(draft, 'front', report)
+  reportType(draft.labels, asked !== undefined && isGapped(asked), report)
+  const { type, front } = typed(draft, asked, about.type, report)
   const back = type === 'cloze' ? readExtra(draft) : readSide(draft, 'back', report)
   reportOrder(draft, report)
   const difficulty = difficultyOf(draft)
@@ -52,10 +57,10 @@ export function validateCard(draft: NumberedDraft, about: AboutCards, report: Re
     front,
     back,
     sections,
-    fields: contentByName(draft.labels),
+    fields: contentByName(labelsToShow(draft)),
     references: (draft.key !== undefined && about.references.get(draft.key)) || {},
     tags: tagsOf(draft, difficulty),
-    schedule: scheduleOf(draft, scheduled, report),
+    schedule: scheduleOf(draft, scheduled, type, report),
     ...(explicitId && { explicitId })
   }
   return { difficulty, card }
@@ -65,16 +70,17 @@ export function validateCard(draft: NumberedDraft, about: AboutCards, report: Re
 function scheduleOf(
   draft: NumberedDraft,
   scheduled: Scheduled | undefined,
+  type: CardType,
   report: Report
 ): Card['schedule'] {
-  const own = readReviews(draft, report) ?? readOwnSchedule(draft, report)
+  const own = readReviews(draft, type, report) ?? readOwnSchedule(draft, type, report)
   return own === undefined ? (scheduled?.schedule ?? null) : own
 }
 
-/** A cloze asks for parts of its front; a back is but a remark. With a back it is one only if the card says so. */
-function isCloze({ parts, labels }: Draft, front: Content | undefined): boolean {
-  const says = /^cloze\b/i.test(labelNamed(labels, 'type')?.value.content.text ?? '')
-  return /\{\{c\d+::/.test(front?.text ?? '') && (says || parts.every(({ role }) => role !== 'back'))
+/** Labels that were understood as the type have had their say. */
+function labelsToShow({ labels }: Draft): Draft['labels'] {
+  const type = typeLabel(labels)
+  return labels.filter((label) => label !== type)
 }
 
 function readExtra({ parts }: Draft): Content {

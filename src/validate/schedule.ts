@@ -1,10 +1,10 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
-import { isMultiplier, isWithin, lastDay } from '../model/limits'
+import { type CardType, isMultiplier, isWithin, lastDay } from '../model/limits'
 import type { Schedule } from '../model/schedule'
 import { labelNamed } from './labels'
 import { type NumberedDraft, nameOf } from './numbered'
-import { readNote } from './reviews'
+import { readNotes } from './reviews'
 import type { Scheduled } from './scheduled'
 import { readSessions } from './sessions'
 import { type CardCell, type CardRow, cardColumn, cardRows, numbersOf } from './table'
@@ -224,9 +224,13 @@ function reportMissing(
  * What a card says of its own days, `**Schedule:** 1, 3, 7`, or of what was learned, `!2026-02-03,12,250`. Null when they cannot be read, nothing when it says nothing.
  * A label `Review` may be about anything else.
  */
-export function readOwnSchedule({ labels }: NumberedDraft, report: Report): Schedule | null | undefined {
+export function readOwnSchedule(
+  { labels }: NumberedDraft,
+  type: CardType,
+  report: Report
+): Schedule | null | undefined {
   const label = labelNamed(labels, 'schedule')?.value
-  if (label && !label.blank) return readDayLabel(label, report)
+  if (label && !label.blank) return readDayLabel(label, type, report)
   const other = ['review', 'reviews', 'review days', 'review schedule'].flatMap(
     (name) => labelNamed(labels, name)?.value ?? []
   )[0]
@@ -234,8 +238,8 @@ export function readOwnSchedule({ labels }: NumberedDraft, report: Report): Sche
   return isLadder(days) ? { kind: 'days', days } : undefined
 }
 
-function readDayLabel({ slice, content }: RenderedField, report: Report): Schedule | null {
-  const learned = readNote(content.text.replace(/^!/, ''))
+function readDayLabel({ slice, content }: RenderedField, type: CardType, report: Report): Schedule | null {
+  const learned = readNotes(content.text, type)
   if (learned) return learned
   const days = readDayList(content.text)
   if (isLadder(days)) return { kind: 'days', days }

@@ -5,9 +5,10 @@ import type { Card, Deck, Difficulty } from '../model/deck'
 import { dialectNames } from '../model/dialects'
 import { type SettingDraft, valuesOf } from '../model/draft'
 import { htmlOf } from '../model/html'
-import { difficulties } from '../model/limits'
+import { type CardType, difficulties } from '../model/limits'
 import { nearestOf } from '../model/nearest'
 import type { Schedule } from '../model/schedule'
+import { nearestType, readType, typeNames } from './type-words'
 import { isLadder, readDayList, readDifficultyLabel, readTags } from './words'
 
 /** What the front matter says of the whole deck. */
@@ -21,6 +22,7 @@ export interface Settings {
   readonly tags: readonly string[]
   /** For cards that say nothing of it themselves. */
   readonly difficulty?: Difficulty
+  readonly type?: CardType
   readonly scheduleOf: (difficulty: Difficulty | null) => Schedule | null
   /** Labels of cards that have none of these names. */
   readonly fields: Card['fields']
@@ -31,6 +33,9 @@ export interface Settings {
 const known = [
   ...['title', 'name', 'deck', 'id', 'tags', 'date', 'difficulty', 'schedule', 'start', 'dialect', 'defaults']
 ]
+
+/** Where a deck says its cards' type; other programs mean other things by `type`, so nothing is said of a word that is none. */
+const typeKeys: readonly string[] = ['note type', 'type']
 
 export function readSettings(drafts: readonly SettingDraft[], report: Report): Settings {
   for (const draft of drafts) {
@@ -45,7 +50,9 @@ export function readSettings(drafts: readonly SettingDraft[], report: Report): S
   const either = (name: string) => (of(name).length > 0 ? of(name) : (defaults.get(name) ?? []))
   const difficulty = readDifficultyLabel(either('difficulty')[0] ?? '')
   const [date, start] = [dateOf(of('date')[0]), startOf(of('start')[0])]
-  const isUsed = (name: string) => known.includes(name) && (name !== 'date' || date !== undefined)
+  const type = readType(typeKeys.flatMap(either)[0] ?? '')
+  const isUsed = (name: string) =>
+    (known.includes(name) && (name !== 'date' || date !== undefined)) || (type && typeKeys.includes(name))
   const others = drafts.filter(({ name }) => !isUsed(name.text.toLowerCase()))
   return {
     ...(deck && { deck }),
@@ -55,6 +62,7 @@ export function readSettings(drafts: readonly SettingDraft[], report: Report): S
     ...(start && { start }),
     tags: [...of('tags'), ...(defaults.get('tags') ?? [])].flatMap(readTags),
     ...(difficulty && { difficulty }),
+    ...(type && { type }),
     scheduleOf: scheduler(either('schedule')),
     fields: fieldsOf(defaults),
     others: Object.fromEntries(others.map(({ name, values }) => [name.text, values.join(', ')]))
@@ -72,7 +80,9 @@ function defaultsOf(values: readonly string[]): ReadonlyMap<string, readonly str
 }
 
 function fieldsOf(defaults: ReadonlyMap<string, readonly string[]>): Card['fields'] {
-  const others = [...defaults].filter(([key]) => !['tags', 'difficulty', 'schedule'].includes(key))
+  const others = [...defaults].filter(
+    ([key]) => !['tags', 'difficulty', 'schedule', ...typeKeys].includes(key)
+  )
   return Object.fromEntries(
     others.map(([key, values]) => {
       const text = values.join(', ')
@@ -110,6 +120,15 @@ const meanings: Readonly<
     fits: ([value = '']) => (dialectNames as readonly string[]).includes(value),
     wanted: choice(dialectNames)
   },
+  ...Object.fromEntries(
+    typeKeys.map((key) => [
+      key,
+      {
+        fits: ([value = '']: readonly string[]) => !nearestType(value, true),
+        wanted: choice(Object.values(typeNames))
+      }
+    ])
+  ),
   start: {
     fits: ([value]) => startOf(value) !== undefined,
     wanted: '`import`, `generated` or a date such as `2026-01-07`'

@@ -5,8 +5,9 @@ import type { Card, Deck } from '../model/deck'
 import { toDeckName } from '../model/deck-name'
 import type { DeckDraft, RenderedField } from '../model/draft'
 import { sameName } from '../model/identity'
-import type { CardPlace } from '../model/position'
+import type { CardPlace, Slice } from '../model/position'
 import { type AboutCards, type Understood, type UnnamedCard, validateCard } from './card'
+import { reportType, typeLabel } from './card-type'
 import { difficultyOf } from './difficulty'
 import { reportHeader } from './header'
 import { withIdentity } from './identity'
@@ -18,6 +19,7 @@ import { validateReferences } from './references'
 import { validateSchedule } from './schedule'
 import { readSettings, type Settings } from './settings'
 import { reportTotals } from './totals'
+import { readType } from './type-words'
 import { readTags } from './words'
 
 /** A deck, and where each of its cards stands. */
@@ -39,7 +41,7 @@ export function validate(
     report(diagnose('deck-empty', fileStart))
     return undefined
   }
-  const settings = withTags(readSettings(draft.settings, report), draft)
+  const settings = withLabels(readSettings(draft.settings, report), draft, report)
   const name = deckName(draft, settings, file, report)
   const date = readDate(draft, report) ?? settings.date ?? null
   const start = readStart(settings, date, report)
@@ -90,7 +92,7 @@ function placeOf({ heading, parts }: NumberedDraft): CardPlace {
 function aboutCards(
   { schedules, references, cards, cut }: DeckDraft<RenderedField>,
   numbered: readonly NumberedDraft[],
-  { scheduleOf, difficulty: usual }: Settings,
+  { scheduleOf, difficulty: usual, type }: Settings,
   report: Report
 ): AboutCards {
   const tell = cards.length === 0 || cut ? () => {} : report
@@ -99,7 +101,8 @@ function aboutCards(
     scheduleOf(difficultyOf(card) ?? usual ?? null) !== null
   return {
     scheduled: validateSchedule(schedules, numbered, isScheduled, tell),
-    references: validateReferences(references, numbered, tell)
+    references: validateReferences(references, numbered, tell),
+    ...(type && { type })
   }
 }
 
@@ -134,21 +137,29 @@ function reportDuplicates(
   understood: readonly Understood[],
   report: Report
 ): void {
-  const asked = new Map<string, NumberedDraft>()
-  for (const [index, card] of cards.entries()) {
-    const front = understood[index]!.card?.front.text
-    const first = front ? asked.get(sameName(front)) : undefined
-    const place = (draft: NumberedDraft) => draft.parts.find(({ role }) => role === 'front')!.name.position
-    if (front && first)
-      report(
-        diagnose('card-front-duplicate', place(card), {
-          card: nameOf(card),
-          other: nameOf(first),
-          line: place(first).start.line
-        })
-      )
-    else if (front) asked.set(sameName(front), card)
-  }
+  const asked = new Map<string, readonly [draft: NumberedDraft, name: Slice]>()
+  for (const [index, draft] of cards.entries())
+    for (const { text, name } of questionsOf(draft, understood[index]!.card)) {
+      const [other, first] = asked.get(sameName(text)) ?? []
+      if (other && other !== draft)
+        report(
+          diagnose('card-front-duplicate', name.position, {
+            card: nameOf(draft),
+            other: nameOf(other),
+            line: first!.position.start.line
+          })
+        )
+      else if (!other) asked.set(sameName(text), [draft, name])
+    }
+}
+
+/** What a card asks: a reversed one by its back, too. */
+function questionsOf({ parts }: NumberedDraft, card: UnnamedCard | undefined) {
+  const sides = card?.type === 'reversed' ? (['front', 'back'] as const) : (['front'] as const)
+  return sides.flatMap((side) => {
+    const text = card?.[side].text
+    return text ? { text, name: parts.find(({ role }) => role === side)!.name } : []
+  })
 }
 
 const fileStart = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
@@ -173,10 +184,12 @@ function named(card: UnnamedCard, count: number, { id }: Settings): UnnamedCard 
     : card
 }
 
-/** Tags under the title are those of every card, as in the front matter. */
-function withTags(settings: Settings, { labels }: DeckDraft<RenderedField>): Settings {
+/** Tags and a note type under the title are those of every card, as in the front matter. */
+function withLabels(settings: Settings, { labels }: DeckDraft<RenderedField>, report: Report): Settings {
   const own = readTags(labelNamed(labels, 'tags')?.value.slice.text ?? '')
-  return { ...settings, tags: [...settings.tags, ...own] }
+  reportType(labels, true, report)
+  const type = readType(typeLabel(labels)?.value.content.text ?? '')
+  return { ...settings, tags: [...settings.tags, ...own], ...(type && { type }) }
 }
 
 /** A card with what the front matter says of all cards. */

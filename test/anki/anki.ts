@@ -77,6 +77,11 @@ export interface Collection {
   }) => Promise<readonly StudiedCard[]>
   /** As a learner changes a field in the browser. */
   readonly editNote: (guid: string, field: string, text: string) => Promise<void>
+  /** The cards that Anki makes of the notes besides those that are there, and those that its “Empty Cards” would delete. */
+  readonly regenerate: () => Promise<{
+    readonly added: readonly CardName[]
+    readonly empty: readonly CardName[]
+  }>
   /** With the cards in it and in its subdecks. */
   readonly deleteDeck: (deck: string) => Promise<void>
   readonly passDays: (days: number) => Promise<void>
@@ -92,6 +97,11 @@ export interface NoteToAdd {
   readonly learned?: boolean
   /** The text of files in the media folder, by name. */
   readonly media?: Readonly<Record<string, string>>
+}
+
+export interface CardName {
+  readonly guid: string
+  readonly ord: number
 }
 
 /** The boxes of the import dialog. */
@@ -228,6 +238,7 @@ export function startAnki(
         queue: (deck) => ask({ do: 'queue', collection, deck }),
         study: (plan) => ask({ do: 'study', collection, ...plan }),
         editNote: (guid, field, text) => ask({ do: 'editNote', collection, guid, field, text }),
+        regenerate: () => ask({ do: 'regenerate', collection }),
         deleteDeck: (deck) => ask({ do: 'deleteDeck', collection, deck }),
         passDays: (days) => ask({ do: 'passDays', collection, days }),
         close: () => ask({ do: 'close', collection })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src'
-import { clozeNumbers } from '../../src/anki/note'
+import { ordinalsOf } from '../../src/anki/ordinals'
 import { shared } from '../shared'
 import { ankiHere, ankiVersions, useAnki } from './anki'
 import { bothBoxes, useBuilds } from './build'
@@ -20,7 +20,7 @@ describe.skipIf(!ankiHere || !shared.here).each(ankiVersions)(
       expect(log).toMatchObject({ new: deck!.cards.length, conflicting: 0, duplicate: 0 })
       expect(await collection.check()).toEqual({ ok: true, problems: expect.any(String) })
       const { cards } = await collection.dump()
-      const expected = deck!.cards.map((card) => (card.type === 'cloze' ? clozeNumbers(card).length : 1))
+      const expected = deck!.cards.map((card) => ordinalsOf(card).length)
       expect(cards).toHaveLength(expected.reduce((sum, count) => sum + count, 0))
       const clozes = new Set(deck!.cards.flatMap(({ type, guid }) => (type === 'cloze' ? guid : [])))
       for (const { guid, answer, question } of await collection.render()) {

@@ -313,6 +313,20 @@ def edit_note(it, guid, field, text):
     it.col.update_note(note)
 
 
+def regenerate(it):
+    """Lets Anki make the cards that it finds lacking, as after an edit; also which cards “Empty Cards” would delete."""
+    before = set(it.col.db.list("select id from cards"))
+    it.col.after_note_updates(it.col.find_notes(""), mark_modified=False, generate_cards=True)
+    added = it.col.db.list("select id from cards where id not in (%s)" % ",".join(map(str, before)))
+    empty = [id for note in it.col.get_empty_cards().notes for id in note.card_ids]
+    return {name: [place_of(it, id) for id in ids] for name, ids in (("added", added), ("empty", empty))}
+
+
+def place_of(it, id):
+    card = it.col.get_card(id)
+    return {"guid": card.note().guid, "ord": card.ord}
+
+
 def delete_deck(it, deck):
     it.col.decks.remove([it.col.decks.id_for_name(deck)])
 
@@ -366,6 +380,7 @@ requests = {
     "nameMedia": name_media,
     "queue": queue,
     "editNote": edit_note,
+    "regenerate": regenerate,
     "deleteDeck": delete_deck,
     "study": study,
     "passDays": pass_days,

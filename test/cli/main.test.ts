@@ -56,6 +56,11 @@ describe('a deck', () => {
     expect(Object.keys(unzipSync(readFileSync(at('course/deck.apkg'))))).toContain('collection.anki2')
   })
 
+  it('has as many cards as Anki makes of its notes', () => {
+    put('deck.md', '# Flashcards: Gaps\n\n#flashcards\n\nA:::B\n\nC::D\n\n{{c1::E}}, {{c2,4::F}}\n')
+    expect(run('deck.md').stderr).toContain('deck.apkg: 6 cards of 3 notes in 1 deck\n')
+  })
+
   it('becomes a file of each format that is asked for', () => {
     expect(run('deck.md', '-f', 'apkg,CSV', '--format', 'json')).toMatchObject({ exitCode: 0, stdout: '' })
     expect(readdirSync(folder)).toEqual(['deck.apkg', 'deck.csv', 'deck.json', 'deck.md'])

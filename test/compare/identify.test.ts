@@ -47,7 +47,7 @@ function packageOf(decks: readonly Deck[]): Package {
       noteType: {
         id: card.type === 'cloze' ? 2 : 1,
         name: noteTypeNames[card.type],
-        isCloze: card.type === 'cloze',
+        type: card.type,
         fields: [],
         templates: []
       },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compile } from '../../src'
+import { compile, exportDeck } from '../../src'
+import { readPackage } from '../../src/anki/read'
 import { decompile } from '../../src/decompile/decompile'
 import { guidOf, idForGuid } from '../../src/model/identity'
 import { packageWith, type WrittenNote } from './packages'
@@ -66,6 +67,42 @@ Because.
       ['cloze', '{{c1::c}}', ''],
       ['cloze', '{{c2::e::f}}', ''],
       ['basic', '{{c1::g}}', 'h']
+    ])
+  })
+
+  it('is of the type that its note type is like', () => {
+    const fields = { Front: 'a', Back: 'b', 'Add Reverse': 'y' }
+    const notes = [
+      { type: 'reversed', fields: { Front: 'a', Back: 'b' } },
+      { type: 'optional-reversed', addReverse: 'Add Reverse', fields },
+      { type: 'optional-reversed', addReverse: 'Add Reverse', fields: { ...fields, 'Add Reverse': '' } },
+      { type: 'type-in', fields: { Front: 'a', Back: 'b' } }
+    ] as const
+    const { decks, diagnostics } = decompile(
+      packageWith(...notes.map((note) => ({ ...note, cards: [{}] }))),
+      compile
+    )
+    expect(diagnostics).toEqual([])
+    expect(decks[0]!.markdown.match(/^\*\*(?!ID|Total|Date).*$/gm)).toEqual([
+      '**Type:** Reversed',
+      '**Type:** Optional reversed',
+      '**Add Reverse:** y',
+      '**Type:** Optional reversed',
+      '**Type:** Type-in'
+    ])
+    const { cards } = compile(decks[0]!.markdown).deck!
+    expect(cards.map(({ type }) => type)).toEqual(notes.map(({ type }) => type))
+  })
+
+  it('says its type by another label where it has one of the name', async () => {
+    const { deck } = compile(
+      '# Flashcards: Two\n\n**Type:** Reversed\n\n### Card 1\n**Type:** Definition\n#### Front\na\n#### Back\nb\n'
+    )
+    const { content } = await exportDeck(deck!, 'apkg')
+    const { decks } = decompile(await readPackage(content as Uint8Array), compile)
+    expect(decks[0]!.markdown).toContain('**Note Type:** Reversed\n**Type:** Definition\n')
+    expect(compile(decks[0]!.markdown).deck!.cards).toMatchObject([
+      { type: 'reversed', guid: deck!.cards[0]!.guid, fields: { Type: { text: 'Definition' } } }
     ])
   })
 

@@ -1,3 +1,4 @@
+import type { CardType } from '../../src/model/limits'
 import type { Package, PackageCard, PackageNote } from '../../src/model/package'
 
 export interface WrittenNote {
@@ -7,6 +8,8 @@ export interface WrittenNote {
   readonly deck?: string
   readonly noteType?: string
   readonly isCloze?: boolean
+  readonly type?: CardType
+  readonly addReverse?: string
   readonly mod?: number
   readonly cards?: readonly Partial<PackageCard>[]
 }
@@ -22,7 +25,11 @@ export function packageWith(...written: readonly WrittenNote[]): Package {
 function noteOf(written: WrittenNote, index: number): PackageNote {
   const { fields, guid = `guid${index}`, tags = [], deck = 'Deck', isCloze = false } = written
   const { noteType = isCloze ? 'Cloze' : 'Basic', mod = 0, cards = [{}] } = written
-  const types = { id: 1, name: noteType, isCloze, fields: Object.keys(fields), templates: ['Card 1'] }
+  const { type = isCloze ? 'cloze' : 'basic', addReverse } = written
+  const types = {
+    ...{ id: 1, name: noteType, type, fields: Object.keys(fields), templates: ['Card 1'] },
+    ...(addReverse && { addReverse })
+  }
   return {
     id: index + 1,
     guid,

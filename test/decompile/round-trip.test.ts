@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compile, type Deck, exportDeck } from '../../src'
 import { readPackage } from '../../src/anki/read'
 import { decompile } from '../../src/decompile/decompile'
+import { readCloze } from '../../src/model/cloze'
 import { deckText } from '../decks'
 import { fc, runs } from '../fast-check'
 import { fixtures } from '../fixtures'
@@ -25,7 +26,7 @@ const likeness = ({ name, cards }: Deck) => ({
     guid,
     type,
     difficulty,
-    front: seen(front.html),
+    front: seen(type === 'cloze' ? readCloze(front.html).html : front.html),
     back: seen(back.html),
     sections: joined(sections).toSorted(),
     // What a heading says comes back as a label.

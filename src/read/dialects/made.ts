@@ -19,5 +19,5 @@ export function blockField({ parse }: Source, slice: Slice): FieldDraft {
 
 /** Whether a text has a cloze deletion in Anki's notation. */
 export function hasCloze(text: string): boolean {
-  return /\{\{c\d+::/.test(text)
+  return /\{\{c\d+(?:,\d+)*::/.test(text)
 }

@@ -39,57 +39,45 @@ function tagsIn({ text }: Source, block: Block) {
   })
 }
 
-type Cards = readonly CardDraft<FieldDraft>[]
+type Card = CardDraft<FieldDraft>
 
-function cardsIn(source: Source, blocks: readonly Block[]): Cards {
+function cardsIn(source: Source, blocks: readonly Block[]): readonly Card[] {
   return blocks.flatMap((block, index) => {
-    if (block.kind === 'container') return cardsOfLines(source, linesOf(source.text, block)).flat()
+    if (block.kind === 'container') return cardsOfLines(source, linesOf(source.text, block))
     if (block.kind !== 'paragraph') return []
     const lines = linesOf(source.text, block)
     const at = lines.findIndex(({ text }) => /^\s*\?{1,2}\s*$/.test(text))
     const following = at > 0 ? adjacent(blocks, index) : []
-    const units = at > 0 ? [parted(source, lines, at, following)] : cardsOfParagraph(source, block, lines)
+    const cards = at > 0 ? parted(source, lines, at, following) : cardsOfParagraph(source, block, lines)
     const after = blocks[index + 1 + following.length]
-    const note = after?.kind === 'html' ? noteOf(linesOf(source.text, after)[0]!) : undefined
-    const last = units.at(-1)
-    return last && note ? [...units.slice(0, -1).flat(), ...withNote(last, note)] : units.flat()
+    const reviews = after?.kind === 'html' ? noteOf(linesOf(source.text, after)[0]!) : undefined
+    const last = cards.at(-1)
+    return last && reviews ? [...cards.slice(0, -1), { ...last, reviews }] : cards
   })
 }
 
-/** The cards of each line, or those of the paragraph as a whole. */
-function cardsOfParagraph(source: Source, block: Block, lines: readonly Slice[]): readonly Cards[] {
-  const units = cardsOfLines(source, lines)
-  if (units.length > 0) return units
+/** The cards of each line, or that of the paragraph as a whole. */
+function cardsOfParagraph(source: Source, block: Block, lines: readonly Slice[]): readonly Card[] {
+  const cards = cardsOfLines(source, lines)
+  if (cards.length > 0) return cards
   const paragraph = sliceOf(source.text, [block])!
-  return hasCloze(paragraph.text) ? [[madeCard(blockField(source, paragraph))]] : []
+  return hasCloze(paragraph.text) ? [madeCard(blockField(source, paragraph))] : []
 }
 
-/** The cards of each line that has some; a line may note the reviews of those above it. */
-function cardsOfLines(source: Source, lines: readonly Slice[]): readonly Cards[] {
-  const units: Cards[] = []
+/** The card of each line that is one; a line may note the reviews of the card above it. */
+function cardsOfLines(source: Source, lines: readonly Slice[]): readonly Card[] {
+  const cards: Card[] = []
   for (const line of lines) {
-    const cards = oneLine(source, line)
-    const unit = cards.length > 0 ? cards : units.at(-1)
-    const note = noteOf(line)
-    if (cards.length > 0) units.push(cards)
-    if (unit && note) units[units.length - 1] = withNote(unit, note)
+    cards.push(...oneLine(source, line))
+    const [last, reviews] = [cards.at(-1), noteOf(line)]
+    if (last && reviews) cards[cards.length - 1] = { ...last, reviews }
   }
-  return units
+  return cards
 }
 
 /** What the plugin noted of reviews, in a comment. */
 function noteOf(line: Slice): Slice | undefined {
   return wordsOf(line, /<!--\s*SR:(?<note>.*?)-->/d)?.['note']
-}
-
-/** Cards of one text have a note each, in their order; a single one has all. */
-function withNote(cards: Cards, note: Slice): Cards {
-  if (cards.length === 1) return cards.map((card) => ({ ...card, reviews: note }))
-  const notes = [...note.text.matchAll(/![^!]*/g)]
-  return cards.map((card, index) => {
-    const own = notes[index]
-    return own ? { ...card, reviews: within(note, own.index, own.index + own[0].length) } : card
-  })
 }
 
 /** The blocks that follow without a blank line; comments say when to review. */
@@ -104,34 +92,44 @@ function adjacent(blocks: readonly Block[], index: number): readonly Block[] {
   return following
 }
 
-function parted(source: Source, lines: readonly Slice[], at: number, following: readonly Block[]): Cards {
+function parted(source: Source, lines: readonly Slice[], at: number, following: readonly Block[]) {
   const front = join(source.text, lines[0]!, lines[at - 1]!)
   const rest = sliceOf(source.text, following)
   const [first, last] = [lines[at + 1] ?? rest, rest ?? lines.at(-1)!]
   if (!first) return []
   const back = blockField(source, join(source.text, first, last))
-  return bothWays(blockField(source, front), back, lines[at]!, /\?\?/)
+  return [partedBy(lines[at]!, blockField(source, front), back)]
 }
 
-/**
- * The first `::` parts the sides; in a cloze it stands behind the number, and in code it is code. In a list every item
- * may be a card.
- */
-function oneLine(source: Source, line: Slice): Cards {
+/** The first `::` parts the sides; in a gap it stands behind the number or before a hint, and in code it is code. */
+function signsIn(text: string): RegExpMatchArray | undefined {
+  let gaps = 0
+  for (const match of text.matchAll(/`+[^`]*`+|\{\{c\d+(?:,\d+)*::|\}\}|:{2,}/g)) {
+    const [found] = match
+    if (found.startsWith('{')) gaps += 1
+    else if (found === '}}') gaps = Math.max(0, gaps - 1)
+    else if (found.startsWith(':') && gaps === 0) return match
+  }
+  return undefined
+}
+
+/** In a list every item may be a card. */
+function oneLine(source: Source, line: Slice): readonly Card[] {
   const { text } = line
-  const signs = [...text.matchAll(/`+[^`]*`+|\{\{c\d+::|:{2,}/g)].find(([found]) => found.startsWith(':'))
+  const signs = signsIn(text)
   if (!signs || signs[0].length > 3) return []
-  const [from, to] = [signs.index, signs.index + signs[0].length]
+  const from = signs.index!
+  const to = from + signs[0].length
   const listMark = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]/.exec(text.slice(0, from))?.[0] ?? ''
   const note = text.search(/<!--\s*SR:/)
   const front = trimmed(within(line, listMark.length, from))
   const back = trimmed(within(line, to, note < to ? text.length : note))
   if (!front.text || !back.text) return []
-  return bothWays(inlineField(source, front), inlineField(source, back), within(line, from, to), /:::/)
+  return [partedBy(within(line, from, to), inlineField(source, front), inlineField(source, back))]
 }
 
 /** A mark of more signs than it needs asks for the front by the back, too. */
-function bothWays(front: FieldDraft, back: FieldDraft, mark: Slice, both: RegExp): Cards {
+function partedBy(mark: Slice, front: FieldDraft, back: FieldDraft): Card {
   const card = madeCard(front, back, mark)
-  return both.test(mark.text) ? [card, madeCard(back, front, mark)] : [card]
+  return /:::|\?\?/.test(mark.text) ? { ...card, type: 'reversed' } : card
 }

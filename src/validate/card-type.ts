@@ -1,0 +1,92 @@
+import { diagnose, type Report } from '../diagnostic'
+import { gapsOfMarks, mayHoldGaps, readCloze } from '../model/cloze'
+import type { Content } from '../model/content'
+import type { CardDraft, LabelDraft, RenderedField } from '../model/draft'
+import type { CardType } from '../model/limits'
+import { type Slice, within } from '../model/position'
+import { labelNamed } from './labels'
+import { type NumberedDraft, nameOf } from './numbered'
+import { nearestType, readType } from './type-words'
+
+type Draft = CardDraft<RenderedField>
+type Label = LabelDraft<RenderedField>
+
+/** The type of a card, and its front as that type has it. */
+export interface Typed {
+  readonly type: CardType
+  readonly front: Content | undefined
+}
+
+/**
+ * What a card says itself counts before its sign and its content, these before `usual`, what the deck says. A cloze asks for parts
+ * of its front; a back is but a remark, so with a back it is one only where card or deck say so.
+ */
+export function typed(
+  draft: NumberedDraft,
+  front: Content | undefined,
+  usual: CardType | undefined,
+  report: Report
+): Typed {
+  const label = typeLabel(draft.labels)
+  const said = label ? readType(label.value.content.text) : draft.type
+  const type = said ?? contentType(draft) ?? usual ?? 'basic'
+  const gaps = front && mayHoldGaps(front.html) ? readCloze(front.html) : undefined
+  if (type !== 'cloze' && (!gaps || said || hasBack(draft))) return { type, front }
+  if (gaps && gaps.unread.length > 0) {
+    reportUnread(draft, gaps.unread, report)
+    return { type: 'cloze', front: undefined }
+  }
+  if (gaps && gaps.numbers.length > 0) return { type: 'cloze', front }
+  const html = front && gapsOfMarks(front.html)
+  if (html !== undefined) return { type: 'cloze', front: { ...front!, html } }
+  if (label && said && front)
+    report(diagnose('card-cloze-missing', label.value.slice.position, { card: nameOf(draft) }))
+  return { type: type === 'cloze' ? 'basic' : type, front }
+}
+
+/** Whether a front holds gaps, or words that are marked as if they were. */
+export function isGapped({ html }: Content): boolean {
+  return mayHoldGaps(html) || html.includes('<mark')
+}
+
+function contentType({ labels }: Draft): CardType | undefined {
+  return labelNamed(labels, 'add reverse') ? 'optional-reversed' : undefined
+}
+
+function hasBack({ parts }: Draft): boolean {
+  return parts.some(({ role }) => role === 'back')
+}
+
+/** The marks of a front that open no gap. */
+function reportUnread(draft: NumberedDraft, unread: readonly string[], report: Report): void {
+  const { slice } = draft.parts.find(({ role }) => role === 'front')!.field!
+  for (const found of unread)
+    report(diagnose('card-cloze-unreadable', placeOf(found, slice).position, { found }))
+}
+
+/** Where the first of such marks stands, in a text of one line; else the text. */
+function placeOf(found: string, slice: Slice): Slice {
+  const at = slice.text.indexOf(found)
+  const isPlain = at >= 0 && !/[\r\n]/.test(slice.text)
+  return isPlain ? within(slice, at, at + found.length) : slice
+}
+
+/** Names of the label, the clearest first; behind `Type` may stand anything. */
+const names = ['note type', 'card type', 'type']
+
+/** The label that says the type, where one does. */
+export function typeLabel(labels: readonly Label[]): Label | undefined {
+  return names
+    .flatMap((name) => labelNamed(labels, name) ?? [])
+    .find(({ value }) => readType(value.content.text) !== undefined)
+}
+
+/** Reports what is meant as a type, and is none; any other word may be content. */
+export function reportType(labels: readonly Label[], holdsGaps: boolean, report: Report): void {
+  if (typeLabel(labels)) return
+  for (const name of names) {
+    const { content, slice } = labelNamed(labels, name)?.value ?? {}
+    const near = content && nearestType(content.text, holdsGaps)
+    if (near) report(diagnose('card-type-unknown', slice!.position, { found: content.text, near }))
+  }
+}
