@@ -27,12 +27,13 @@ const notInTheCatalogue: readonly string[] = [
   ...['package-note-type-invalid', 'package-text-changed', 'package-too-large', 'package-unreadable'],
   'schedule-multiplier-invalid',
   'schedule-review-unreadable',
-  'schedule-start-missing'
+  'schedule-start-missing',
+  ...['templates-missing', 'templates-name-unknown', 'templates-unfit']
 ]
 
 /** Only the command line meets these: a library gets text and options, and gives what it made back. Packages are no decks. */
 const ofTheCommandLine =
-  /^(?:(?:input|output|exporter|import|package)-|deck-date-missing$|card-(?:id-new|id-unwritable|identity-unclear|type-changed)$)/
+  /^(?:(?:input|output|exporter|import|package|templates)-|deck-date-missing$|card-(?:id-new|id-unwritable|identity-unclear|type-changed)$)/
 
 /** In the table, and reported nowhere yet. */
 const notYet: readonly string[] = []

@@ -40,8 +40,10 @@ export function noteTypeId(type: 'basic' | 'cloze'): number {
   return noteTypes[type].id
 }
 
+export type NoteTypeJson = ReturnType<typeof noteTypeJson>
+
 /** A note type as JSON of schema 11 (`rslib/src/notetype/schema11.rs`). */
-export function noteTypeJson(type: 'basic' | 'cloze'): object {
+export function noteTypeJson(type: 'basic' | 'cloze') {
   const { id, name, isCloze, fields, question, answer } = noteTypes[type]
   return {
     id,

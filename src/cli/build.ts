@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import type { Look } from '../anki/look'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { type Exported, parseOptions } from '../exporters/exporter'
 import type { Deck } from '../model/deck'
@@ -9,6 +10,7 @@ import { expectShortRun } from './engine'
 import { loadExporters } from './exporters'
 import type { Host } from './host'
 import { type Input, readInputs } from './inputs'
+import { type LookFiles, readLook } from './look'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
 import { type Before, withIdentities } from './previous'
 import { printable } from './printable'
@@ -17,7 +19,7 @@ import { withDates } from './with-dates'
 import { writeOutputs } from './write'
 
 /** What the command line asks for, read and checked. */
-export interface BuildOptions extends Before, PlanOptions {
+export interface BuildOptions extends Before, LookFiles, PlanOptions {
   /** As of when the output is to say that it is made, in place of when each deck was changed. */
   readonly modified?: Date
   readonly formats: readonly string[]
@@ -51,9 +53,12 @@ export async function build(
   }
   const { inputs, missing, skipped } = await readInputs(names, reporting.dialect, host)
   const { inputs: checked, previous, unreadable } = await withIdentities(withDates(inputs, options), options)
+  const { look, problems: unfitLook } = await readLook(options)
   const { previous: _, ...others } = options
-  const making = { ...others, ...(previous && { previous }) }
-  const holdsBack = unreadable.some((finding) => countsAsError(finding, reporting)) && !options.force
+  const making = { ...others, ...(previous && { previous }), exporterOptions: optionsWith(look, options) }
+  const holdsBack =
+    unfitLook.some((finding) => countsAsError(finding, reporting)) ||
+    (unreadable.some((finding) => countsAsError(finding, reporting)) && !options.force)
   const fit = holdsBack ? [] : writable(checked, options, reporting)
   const outputs = outputsOf(fit, formats, options)
   const unfit = await outputProblems(
@@ -64,7 +69,7 @@ export async function build(
   const unwritten = failed.length > 0 ? failed : await write(built, options, host)
   const found = [...checked, ...built].flatMap(({ diagnostics = [] }) => diagnostics)
   const outIsTaken = outputs.some(({ path }) => path === '-')
-  const all = [...missing, ...unreadable, ...found, ...unfit, ...unwritten]
+  const all = [...missing, ...unreadable, ...unfitLook, ...found, ...unfit, ...unwritten]
   const exitCode = await report(all, inputs, { ...reporting, outIsTaken }, host)
   const lines = unwritten.length > 0 ? told(skipped) : [...told(skipped), ...outcome(built)]
   if (!reporting.quiet) for (const line of lines) host.err(printable(line))
@@ -89,6 +94,15 @@ function adapted(deck: Deck, { deck: name = deck.name, tags }: BuildOptions): De
       ? deck.cards
       : deck.cards.map((card) => ({ ...card, tags: [...new Set([...card.tags, ...tags])] }))
   return { ...deck, name, cards }
+}
+
+/** A build as of a date says so of its look, too. */
+function optionsWith(
+  look: Look | undefined,
+  { exporterOptions, modified }: BuildOptions
+): BuildOptions['exporterOptions'] {
+  if (!look) return exporterOptions
+  return { ...exporterOptions, apkg: { ...look, ...(modified && { changed: modified }) } }
 }
 
 /** The options, and what learners have. */
@@ -123,7 +137,7 @@ async function encode(
     const planned = decks.map((deck) => plan(deck, options))
     if (exporter.extension === '.apkg' && !commonStart(planned))
       return diagnose('output-start-mixed', undefined, { name: path })
-    const chosen = parseOptions(exporter, options.exporterOptions[format])
+    const chosen = await parseOptions(exporter, options.exporterOptions[format])
     const exported = await exporter.encode(planned, chosen, {
       ...(modified && { modified }),
       ...(previous && { previous })

@@ -43,6 +43,8 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .addOption(
       new Option('--csv-layout <layout>', 'full for our note type, basic for any').choices(['full', 'basic'])
     )
+    .option('--css <file>', 'a stylesheet of your own, behind ours')
+    .option('--templates <folder>', 'templates of your own; `md2anki templates` writes ours to start from')
     .option('--force', 'write decks that have errors, too, without the cards that cannot be read')
   withReporting(withDialect(withPlanning(root)))
     .version(version, '-V, --version')
@@ -119,6 +121,14 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     const { outDir, force = false, withSchedule = false } = flags
     const options = { force, withSchedule, ...(outDir !== undefined && { outDir }) }
     done(await importPackages(names, options, reporting(importing.optsWithGlobals(), host), host))
+  })
+  const templates = quietOnErrors(root.command('templates'), host)
+    .description('Writes the templates and the stylesheet of cards, to make your own of them.')
+    .option('--out-dir <folder>', 'the folder to write to; otherwise templates')
+    .option('--force', 'overwrite files that are there')
+  withReporting(templates).action(async ({ outDir = 'templates', force = false }: ImportFlags) => {
+    const { writeTemplates } = await import('./templates')
+    done(await writeTemplates({ outDir, force }, reporting(templates.optsWithGlobals(), host), host))
   })
   quietOnErrors(root.command('explain'), host)
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
@@ -232,6 +242,8 @@ interface Flags extends ReportingFlags, PlanFlags {
   readonly tag?: readonly string[]
   readonly exporter?: readonly string[]
   readonly csvLayout?: 'full' | 'basic'
+  readonly css?: string
+  readonly templates?: string
   readonly force?: boolean
 }
 
@@ -245,6 +257,8 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     tag = [],
     exporter = [],
     csvLayout,
+    css,
+    templates,
     force = false
   } = flags
   if (output !== undefined && outDir !== undefined)
@@ -261,6 +275,8 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     ...(output !== undefined && { output }),
     ...(outDir !== undefined && { outDir }),
     ...(previous !== undefined && { previous }),
+    ...(css !== undefined && { css }),
+    ...(templates !== undefined && { templates }),
     ...planning(flags),
     ...(deck !== undefined && { deck }),
     ...(modified && { modified })

@@ -23,7 +23,7 @@ export async function exportDeck(
   const all = isOne(decks) ? [decks] : decks
   for (const { card } of repeatedCards(all)) throw new Error(`Two decks hold the card “${card.id}”`)
   const planned = all.map((deck) => plan(deck, planOptions))
-  return exporter.encode(planned, parseOptions(exporter, options), modified ? { modified } : {})
+  return exporter.encode(planned, await parseOptions(exporter, options), modified ? { modified } : {})
 }
 
 function isOne(decks: Deck | readonly Deck[]): decks is Deck {
