@@ -22,6 +22,8 @@ export interface Compiled {
   readonly deck?: Deck
   /** Where its cards stand, in their order. */
   readonly places: readonly CardPlace[]
+  /** Whether its front matter says which of Anki's decks it is: then the folder of its file has no say. */
+  readonly isPlaced: boolean
   /** The dialect that it was read in. */
   readonly dialect: DialectName
   /** Every problem once, in the order of the text. */
@@ -48,7 +50,7 @@ export function compileWith({ readYaml, readHtml }: Parsers): Compile {
     const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
 
     const found = { dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
-    return { ...(validated ?? { places: [] }), ...found }
+    return { ...(validated ?? { places: [], isPlaced: false }), ...found }
   }
 
   return (markdown, options = {}) => {

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises'
 import type { Look } from '../anki/look'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { type Exported, parseOptions } from '../exporters/exporter'
-import type { Deck } from '../model/deck'
 import type { Package } from '../model/package'
 import { commonStart, type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
 import { counted } from './counted'
@@ -12,6 +11,7 @@ import type { Host } from './host'
 import { type Input, readInputs } from './inputs'
 import { type LookFiles, readLook } from './look'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
+import { type Placing, placed } from './placed'
 import { type Before, withIdentities } from './previous'
 import { printable } from './printable'
 import { countsAsError, type Reporting, report } from './report'
@@ -19,14 +19,11 @@ import { withDates } from './with-dates'
 import { writeOutputs } from './write'
 
 /** What the command line asks for, read and checked. */
-export interface BuildOptions extends Before, LookFiles, PlanOptions {
+export interface BuildOptions extends Before, LookFiles, Placing, PlanOptions {
   /** As of when the output is to say that it is made, in place of when each deck was changed. */
   readonly modified?: Date
   readonly formats: readonly string[]
   readonly exporterModules: readonly string[]
-  /** The name of the deck for all cards, in place of each file's title. */
-  readonly deck?: string
-  readonly tags: readonly string[]
   /** Options of exporters, by format. */
   readonly exporterOptions: Readonly<Record<string, unknown>>
   /** Write decks that have errors, too. */
@@ -78,22 +75,14 @@ export async function build(
 
 /** The decks to write. Of several that become one file, one with an error holds back all. */
 function writable(inputs: readonly Input[], options: BuildOptions, reporting: Reporting) {
-  const sources = inputs.flatMap(({ name, deck, changed, diagnostics }) => {
+  const sources = inputs.flatMap(({ name, deck, changed, diagnostics, ...input }) => {
     const fits = diagnostics.every(
       (finding) =>
         !countsAsError(finding, reporting) || (options.force && finding.code !== 'deck-date-missing')
     )
-    return deck && fits ? [{ name, deck: adapted(deck, options), ...(changed && { changed }) }] : []
+    return deck && fits ? [{ name, deck: placed(deck, input, options), ...(changed && { changed }) }] : []
   })
   return options.output !== undefined && sources.length < inputs.length && !options.force ? [] : sources
-}
-
-function adapted(deck: Deck, { deck: name = deck.name, tags }: BuildOptions): Deck {
-  const cards =
-    tags.length === 0
-      ? deck.cards
-      : deck.cards.map((card) => ({ ...card, tags: [...new Set([...card.tags, ...tags])] }))
-  return { ...deck, name, cards }
 }
 
 /** A build as of a date says so of its look, too. */

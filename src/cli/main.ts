@@ -7,6 +7,7 @@ import { nearestOf } from '../model/nearest'
 import type { PlanOptions } from '../plan/plan'
 import type { BuildOptions } from './build'
 import type { Host } from './host'
+import type { Placing } from './placed'
 import type { Before } from './previous'
 import type { Reporting } from './report'
 import { type ReportFormat, reporters } from './reporters'
@@ -37,8 +38,6 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .option('-o, --output <file>', 'one file for all decks; - is standard output')
     .option('--out-dir <folder>', 'the folder to write to; otherwise each file stands beside its deck')
     .option('--previous <package>', 'what learners have, in place of the package that is to be overwritten')
-    .option('--deck <name>', 'the deck in Anki, in place of the title; :: makes a subdeck')
-    .option('--tag <tag>', 'a tag for every card; may be repeated', tag)
     .option('--exporter <module>', 'a module with an exporter of your own', more)
     .addOption(
       new Option('--csv-layout <layout>', 'full for our note type, basic for any').choices(['full', 'basic'])
@@ -46,7 +45,7 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .option('--css <file>', 'a stylesheet of your own, behind ours')
     .option('--templates <folder>', 'templates of your own; `md2anki templates` writes ours to start from')
     .option('--force', 'write decks that have errors, too, without the cards that cannot be read')
-  withReporting(withDialect(withPlanning(root)))
+  withReporting(withDialect(withPlanning(withPlacing(root))))
     .version(version, '-V, --version')
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
   root.action(async (names: string[], options: Flags) => {
@@ -90,11 +89,11 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
     .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
     .option('--exit-code', 'give exit code 1 when something would change')
-  withReporting(withDialect(withPlanning(withBefore(changes)))).action(
+  withReporting(withDialect(withPlanning(withPlacing(withBefore(changes))))).action(
     async (names: string[], flags: DiffFlags) => {
       const { diff } = await import('./diff')
       const { format = 'pretty', exitCode = false } = flags
-      const options = { ...planning(flags), ...whereBefore(flags), format, exitCode }
+      const options = { ...planning(flags), ...placing(flags), ...whereBefore(flags), format, exitCode }
       done(await diff(names, options, reporting(changes.optsWithGlobals(), host), host))
     }
   )
@@ -159,6 +158,19 @@ function withPlanning(command: Command): Command {
     )
 }
 
+/** What is the same for every command that asks in which decks cards are. */
+function withPlacing(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--deck <name>', 'the deck in Anki, in place of the title; :: makes a subdeck').conflicts(
+        'deckFromPath'
+      )
+    )
+    .option('--deck-from-path', 'put decks into decks that are named after their folders')
+    .option('--tag <tag>', 'a tag for every card; may be repeated', tag)
+    .option('--tag-from-path', 'a tag that names the folders, for every card')
+}
+
 /** What is the same for every command that reads decks. */
 function withDialect(command: Command): Command {
   return command.addOption(
@@ -205,6 +217,17 @@ function planning({ schedule, start, dayOne }: PlanFlags): PlanOptions {
   }
 }
 
+interface PlacingFlags {
+  readonly deck?: string
+  readonly deckFromPath?: boolean
+  readonly tag?: readonly string[]
+  readonly tagFromPath?: boolean
+}
+
+function placing({ deck, deckFromPath = false, tag = [], tagFromPath = false }: PlacingFlags): Placing {
+  return { deckFromPath, tags: tag, tagFromPath, ...(deck !== undefined && { deck }) }
+}
+
 interface ScheduleFlags extends PlanFlags {
   readonly format?: 'pretty' | 'json'
 }
@@ -228,18 +251,16 @@ interface IdFlags extends BeforeFlags {
   readonly dryRun?: boolean
 }
 
-interface DiffFlags extends ScheduleFlags, BeforeFlags {
+interface DiffFlags extends ScheduleFlags, PlacingFlags, BeforeFlags {
   readonly exitCode?: boolean
 }
 
 /** The options as commander gives them. */
-interface Flags extends ReportingFlags, PlanFlags {
+interface Flags extends ReportingFlags, PlanFlags, PlacingFlags {
   readonly format?: readonly string[]
   readonly output?: string
   readonly outDir?: string
   readonly previous?: string
-  readonly deck?: string
-  readonly tag?: readonly string[]
   readonly exporter?: readonly string[]
   readonly csvLayout?: 'full' | 'basic'
   readonly css?: string
@@ -253,8 +274,6 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     output,
     outDir,
     previous,
-    deck,
-    tag = [],
     exporter = [],
     csvLayout,
     css,
@@ -269,7 +288,6 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
   return {
     formats: format.length > 0 ? format : exporter.length > 0 ? [] : [formatOf(output) ?? 'apkg'],
     exporterModules: exporter,
-    tags: tag,
     exporterOptions: csvLayout ? { csv: { layout: csvLayout } } : {},
     force,
     ...(output !== undefined && { output }),
@@ -278,7 +296,7 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     ...(css !== undefined && { css }),
     ...(templates !== undefined && { templates }),
     ...planning(flags),
-    ...(deck !== undefined && { deck }),
+    ...placing(flags),
     ...(modified && { modified })
   }
 }

@@ -23,6 +23,8 @@ import { readTags } from './words'
 export interface Validated {
   readonly deck: Deck
   readonly places: readonly CardPlace[]
+  /** Whether the front matter says which of Anki's decks it is. */
+  readonly isPlaced: boolean
 }
 
 /**
@@ -72,7 +74,8 @@ export function validate(
         report
       )
     },
-    places: whole.map(({ draft }) => placeOf(draft))
+    places: whole.map(({ draft }) => placeOf(draft)),
+    isPlaced: settings.deck !== undefined
   }
 }
 
