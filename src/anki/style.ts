@@ -127,6 +127,7 @@ export const style = `.card {
 .md2anki .common-misconceptions { --own: var(--warning); background: var(--warning-soft); ${icon(warning)}; }
 .md2anki .key-insight { --own: var(--insight); background: var(--insight-soft); ${icon(star)}; }
 .md2anki .key-trade-offs { --own: var(--insight); background: var(--insight-soft); ${icon(scales)}; }
+.md2anki .footnotes { padding: 0; border: 0; background: none; font-size: 0.9em; }
 .md2anki dl { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: 0 0.8em; margin: 0.6em 0; }
 .md2anki dt { font-weight: 600; }
 .md2anki dd { min-width: 0; margin: 0; }
