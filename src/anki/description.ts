@@ -20,9 +20,9 @@ function sayDays(deck: PlannedDeck): string {
   ].join(' ')
 }
 
-/** Where the deck comes from: what its author names as its source, or its file. */
-function saySource({ name, file, meta }: PlannedDeck): string {
-  const source = meta['Source']?.trim() || file
+/** Where the deck comes from, as its author says. A package does not tell how the deck's file was called. */
+function saySource({ name, meta }: PlannedDeck): string {
+  const source = meta['Source']?.trim()
   return source ? `“${plain(name)}” was made from ${plain(source)}.` : ''
 }
 

@@ -11,9 +11,8 @@ it('of a deck says when its first cards come up, and where it comes from', () =>
   expect(source).toBe('“A\\_b” was made from notes/a\\_b.md.')
 })
 
-it('names the file where the author names no source', () => {
-  expect(descriptionOf({ meta: {}, file: 'a.md' })).toMatch(/\n\n“A\\_b” was made from a\.md\.$/)
-  expect(descriptionOf({ meta: {}, file: null })).not.toContain('made from')
+it('says nothing of it where the author does not, whatever the file is called', () => {
+  expect(descriptionOf({ meta: {}, file: 'a.md' })).toMatch(/ticked\.$/)
 })
 
 it('shows marks of Markdown and HTML in a source as they are', () => {
