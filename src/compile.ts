@@ -25,6 +25,8 @@ export interface Compiled {
   readonly places: readonly CardPlace[]
   /** The files that its cards show or play. Whether they are there is not looked at. */
   readonly media: readonly MediaReference[]
+  /** Whether its front matter says which of Anki's decks it is: then the folder of its file has no say. */
+  readonly isPlaced: boolean
   /** The dialect that it was read in. */
   readonly dialect: DialectName
   /** Every problem once, in the order of the text. */
@@ -54,7 +56,7 @@ export function compileWith({ readYaml, readHtml }: Parsers): Compile {
     const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
 
     const found = { media, dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
-    return { ...(validated ?? { places: [] }), ...found }
+    return { ...(validated ?? { places: [], isPlaced: false }), ...found }
   }
 
   return (markdown, options = {}) => {

@@ -506,6 +506,16 @@ export const problems = {
     ({ name }) => `\`${name}\` is there already, and is not overwritten`,
     'Choose another folder with `--out-dir`, or overwrite it with `--force`'
   ),
+  'templates-missing': error<Named>(
+    ({ name }) => `\`${name}\` holds no template`,
+    'Write ours out with `md2anki templates`, and change those'
+  ),
+  'templates-name-unknown': warning<Named & { near: string | undefined }>(
+    ({ name }) => `\`${name}\` is the name of no template, so the file has no effect`,
+    ({ near }) =>
+      near ? `Did you mean \`${near}\`?` : '`md2anki templates` writes files with all names that there are'
+  ),
+  'templates-unfit': error<InPackage>(whatIs, howToMend),
   'import-left-out': warning<{ what: string; hint: string; notes: readonly string[] }>(
     ({ what, notes }) =>
       `Left out of ${notes.length} note${notes.length === 1 ? '' : 's'}: ${what} (${quotedSome(notes)})`,

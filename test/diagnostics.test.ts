@@ -29,12 +29,13 @@ const notInTheCatalogue: readonly string[] = [
   ...['package-note-type-invalid', 'package-text-changed', 'package-too-large', 'package-unreadable'],
   'schedule-multiplier-invalid',
   'schedule-review-unreadable',
-  'schedule-start-missing'
+  'schedule-start-missing',
+  ...['templates-missing', 'templates-name-unknown', 'templates-unfit']
 ]
 
 /** Only the command line meets these: a library gets text and options, and gives what it made back. Packages are no decks. */
 const ofTheCommandLine =
-  /^(?:(?:input|output|exporter|import|package)-|media-(?:too-large|unreadable)$|deck-date-missing$|card-(?:id-new|id-unwritable|identity-unclear|type-changed)$)/
+  /^(?:(?:input|output|exporter|import|package|templates)-|media-(?:too-large|unreadable)$|deck-date-missing$|card-(?:id-new|id-unwritable|identity-unclear|type-changed)$)/
 
 /** In the table, and reported nowhere yet. */
 const notYet: readonly string[] = []

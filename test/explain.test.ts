@@ -75,7 +75,7 @@ describe.each(commands)('%s', (code, { wrong, right }) => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'md2anki-'))
     process.chdir(folder)
-    for (const name of ['lessons', 'moons', 'empty', 'torn']) mkdirSync(name)
+    for (const name of ['lessons', 'moons', 'empty', 'torn', 'look', 'misnamed', 'unfit']) mkdirSync(name)
     for (const [name, content] of Object.entries({ ...files, ...packages })) writeFileSync(name, content)
     for (const [deck, name] of Object.entries(earlier))
       writeFileSync(name, await packageOf(String(files[deck])))
@@ -223,6 +223,10 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
   'reversed.apkg': await ankiPackage('Sun', [sun], { templates: 2 }),
   'outside.apkg': await ankiPackage('Sun', [sun], { media: { '../sun.png': 'bright' } }),
   'inside.apkg': await ankiPackage('Sun', [sun], { media: { 'sun.png': 'bright' } }),
+  'look/basic-front.html': '{{Front}}\n',
+  'misnamed/basic-front.html': '{{Front}}\n',
+  'misnamed/basic-font.html': '{{Front}}\n',
+  'unfit/basic-back.html': '{{Answer}}\n',
   'nothing.mjs': 'export const nothing = 0\n',
   'fronts.mjs': `export const fronts = {
     format: 'fronts', extension: '.txt', encode: ([{ cards }]) => ({ content: cards[0].front.text })

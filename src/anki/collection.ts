@@ -7,7 +7,7 @@ import { commonStart, type Plan, type PlannedCard, type PlannedDeck, type Start 
 import { type AnkiDeck, ankiDecks, deckJson, deckKey } from './decks'
 import { uniqueIds } from './ids'
 import { noteFields } from './note'
-import { noteTypeId, noteTypeJson } from './note-type'
+import { type NoteTypeJson, noteTypeId, noteTypeJson } from './note-type'
 import { ordinalsOf } from './ordinals'
 import { defaultPreset, presetJson } from './preset'
 import { referencesIn } from './references'
@@ -15,8 +15,12 @@ import { released } from './released'
 import type { CardRow, Collection, ColRow, NoteRow } from './rows'
 import { originOf, scheduleColumns } from './schedule'
 
-/** Decks as the rows of a collection. Pure: the same decks give the same rows. */
-export function collectionOf(decks: readonly PlannedDeck[], world: World): Collection {
+/** Decks as the rows of a collection, with note types of ours or in another look. Pure: the same decks give the same rows. */
+export function collectionOf(
+  decks: readonly PlannedDeck[],
+  world: World,
+  noteTypeOf: typeof noteTypeJson = noteTypeJson
+): Collection {
   const start = commonStart(decks)
   if (!start)
     throw new Error('Decks that start with the import and decks that start on a date need a package each')
@@ -46,7 +50,7 @@ export function collectionOf(decks: readonly PlannedDeck[], world: World): Colle
     }))
   })
   return {
-    col: colRow([...known.values()], start, cards.length, typesOf(decks)),
+    col: colRow([...known.values()], start, cards.length, typesOf(decks).map(noteTypeOf)),
     notes: made.map(({ note }) => note),
     cards
   }
@@ -110,7 +114,7 @@ function colRow(
   decks: readonly AnkiDeck[],
   start: Start,
   cardCount: number,
-  types: readonly CardType[]
+  noteTypes: readonly NoteTypeJson[]
 ): ColRow {
   const ownDefault: AnkiDeck = { id: 1, name: 'Default', preset: defaultPreset, description: '' }
   const all = decks.some(({ name }) => deckKey(name) === 'default') ? decks : [ownDefault, ...decks]
@@ -119,7 +123,7 @@ function colRow(
     mod: released.milliseconds,
     scm: released.milliseconds,
     conf: JSON.stringify(conf(cardCount)),
-    models: jsonById(types.map((type) => ({ id: noteTypeId(type), json: noteTypeJson(type) }))),
+    models: jsonById(noteTypes.map((json) => ({ id: json.id, json }))),
     decks: jsonById(all.map((deck) => ({ id: deck.id, json: deckJson(deck) }))),
     dconf: jsonById(
       [defaultPreset, ...all.map(({ preset }) => preset)].map((preset) => ({

@@ -71,7 +71,7 @@ function contentsInJson(database: OpenDatabase): Contents {
  */
 const wholeNumbers = /("(?:initialFactor|maxIvl|leechFails|minInt)"\s*:\s*)(-?\d+(?:\.\d+|e)[^,}\s]*)/gi
 
-function noteTypeIn(id: number, json: Json): NoteType {
+export function noteTypeIn(id: number, json: Json): NoteType {
   return {
     id,
     name: text(json['name']),

@@ -8,12 +8,27 @@ const boxes = '“Import any learning progress” and “Import any deck presets
  * “Congratulations! You have finished this deck for now.” above it.
  */
 export function describe(deck: PlannedDeck): string {
+  return [sayDays(deck), saySource(deck)].filter((paragraph) => paragraph !== '').join('\n\n')
+}
+
+function sayDays(deck: PlannedDeck): string {
   const first = firstOf([deck])
   if (first === undefined) return ''
   return [
     `The cards of this deck come up on the days of their review plan. The first come up **${first}**.`,
     `If Anki shows them as new cards instead, ${rescue([deck])} ${boxes} ticked.`
   ].join(' ')
+}
+
+/** Where the deck comes from, as its author says. A package does not tell how the deck's file was called. */
+function saySource({ name, meta }: PlannedDeck): string {
+  const source = meta['Source']?.trim()
+  return source ? `“${plain(name)}” was made from ${plain(source)}.` : ''
+}
+
+/** Words as Markdown that shows just them, in one paragraph. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~&]/g, '\\$&')
 }
 
 /** The same for the person who made the package. */

@@ -28,8 +28,10 @@ export function noteTypeId(type: CardType): number {
   return ids[type].id
 }
 
+export type NoteTypeJson = ReturnType<typeof noteTypeJson>
+
 /** A note type as JSON of schema 11 (`rslib/src/notetype/schema11.rs`). */
-export function noteTypeJson(type: CardType): object {
+export function noteTypeJson(type: CardType) {
   const { id, firstField, firstTemplate } = ids[type]
   const templates = templatesOf[type]
   return {

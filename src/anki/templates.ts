@@ -10,19 +10,29 @@ const sections = [
 ] as const satisfies FieldName[]
 
 /** What is known about a card, in small print under it. */
-const facts = ['Concept', 'Centrality', 'Difficulty', 'Review Plan'] as const satisfies FieldName[]
+const facts = ['Concept', 'Difficulty', 'Review Plan', 'Centrality', 'Source'] as const satisfies FieldName[]
 
-/** What stands under the answer on every card. */
+/**
+ * What stands under the answer on every card. A part is laid out from the right where its own words are written so: our
+ * headings have a direction of their own, and such text has no say in that of what is around it. The footer is one line
+ * between its tags, so that it is empty when there is nothing to say.
+ */
 const below = [
   ...sections.map((name) =>
-    ifHeld(name, `<section class="${classOf(name)}"><h3>${name}</h3>\n{{${name}}}</section>`)
+    ifHeld(
+      name,
+      `<section class="${classOf(name)}" dir="auto"><h3 dir="ltr">${name}</h3>\n{{${name}}}</section>`
+    )
   ),
-  ifHeld('More', '<div class="more">{{More}}</div>'),
-  '<footer>',
-  ...facts.map((name) => ifHeld(name, `<div><b>${name}</b> {{${name}}}</div>`)),
-  ifHeld('Cross-References', '<div>{{Cross-References}}</div>'),
-  ifHeld('Source', '<div><b>Source</b> {{Source}}</div>'),
-  '</footer>',
+  ifHeld('More', '<div class="more" dir="auto">{{More}}</div>'),
+  [
+    '<footer dir="auto">',
+    ...facts.map((name) =>
+      ifHeld(name, `<div class="${classOf(name)}"><b dir="ltr">${name}</b> {{${name}}}</div>`)
+    ),
+    ifHeld('Cross-References', '<div class="cross-references">{{Cross-References}}</div>'),
+    '</footer>'
+  ].join(''),
   '</div>'
 ]
 
@@ -62,11 +72,11 @@ const typed: Template = {
 /** A sentence with a gap, and the same without one. */
 const cloze: Template = {
   name: 'Cloze',
-  question: '<div class="md2anki">\n<div class="front">{{cloze:Text}}</div>\n</div>',
+  question: '<div class="md2anki">\n<div class="front" dir="auto">{{cloze:Text}}</div>\n</div>',
   answer: [
     '<div class="md2anki">',
-    '<div class="front">{{cloze:Text}}</div>',
-    '{{#Back Extra}}<div class="back">{{Back Extra}}</div>{{/Back Extra}}',
+    '<div class="front" dir="auto">{{cloze:Text}}</div>',
+    '{{#Back Extra}}<div class="back" dir="auto">{{Back Extra}}</div>{{/Back Extra}}',
     ...below
   ].join('\n'),
   needs: ['Front']
@@ -83,12 +93,12 @@ export const templatesOf: Readonly<Record<CardType, readonly Template[]>> = {
 
 function asking(asked: FieldName, answered: FieldName): Pick<Template, 'question' | 'answer'> {
   return {
-    question: `<div class="md2anki">\n<div class="front">{{${asked}}}</div>\n</div>`,
+    question: `<div class="md2anki">\n<div class="front" dir="auto">{{${asked}}}</div>\n</div>`,
     answer: [
       '{{FrontSide}}',
       '<hr id="answer">',
       '<div class="md2anki">',
-      `<div class="back">{{${answered}}}</div>`,
+      `<div class="back" dir="auto">{{${answered}}}</div>`,
       ...below
     ].join('\n')
   }

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
+import type { Look } from '../anki/look'
 import { ordinalsOf } from '../anki/ordinals'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { type Exported, parseOptions } from '../exporters/exporter'
-import type { Deck } from '../model/deck'
 import type { World } from '../model/world'
 import { commonStart, type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
 import { counted } from './counted'
@@ -10,7 +10,9 @@ import { expectShortRun } from './engine'
 import { loadExporters } from './exporters'
 import type { Host } from './host'
 import { type Input, type Reading, readInputs } from './inputs'
+import { type LookFiles, readLook } from './look'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
+import { type Placing, placed } from './placed'
 import { type Before, withIdentities } from './previous'
 import { printable } from './printable'
 import { countsAsError, type Reporting, report } from './report'
@@ -18,14 +20,11 @@ import { withDates } from './with-dates'
 import { writeOutputs } from './write'
 
 /** What the command line asks for, read and checked. */
-export interface BuildOptions extends Before, PlanOptions, Reading {
+export interface BuildOptions extends Before, LookFiles, Placing, PlanOptions, Reading {
   /** As of when the output is to say that it is made, in place of when each deck was changed. */
   readonly modified?: Date
   readonly formats: readonly string[]
   readonly exporterModules: readonly string[]
-  /** The name of the deck for all cards, in place of each file's title. */
-  readonly deck?: string
-  readonly tags: readonly string[]
   /** Options of exporters, by format. */
   readonly exporterOptions: Readonly<Record<string, unknown>>
   /** Write decks that have errors, too. */
@@ -57,9 +56,17 @@ export async function build(
     media,
     unreadable
   } = await withIdentities(withDates(inputs, options), options)
+  const { look, problems: unfitLook } = await readLook(options)
   const { previous: _, ...others } = options
-  const making = { ...others, media, ...(previous && { previous }) }
-  const holdsBack = unreadable.some((finding) => countsAsError(finding, reporting)) && !options.force
+  const making = {
+    ...others,
+    media,
+    ...(previous && { previous }),
+    exporterOptions: optionsWith(look, options)
+  }
+  const holdsBack =
+    unfitLook.some((finding) => countsAsError(finding, reporting)) ||
+    (unreadable.some((finding) => countsAsError(finding, reporting)) && !options.force)
   const fit = holdsBack ? [] : writable(checked, options, reporting)
   const outputs = outputsOf(fit, formats, options)
   const unfit = await outputProblems(
@@ -70,7 +77,7 @@ export async function build(
   const unwritten = failed.length > 0 ? failed : await write(built, options, host)
   const found = [...checked, ...built].flatMap(({ diagnostics = [] }) => diagnostics)
   const outIsTaken = outputs.some(({ path }) => path === '-')
-  const all = [...missing, ...unreadable, ...found, ...unfit, ...unwritten]
+  const all = [...missing, ...unreadable, ...unfitLook, ...found, ...unfit, ...unwritten]
   const exitCode = await report(all, inputs, { ...reporting, outIsTaken }, host)
   const lines = unwritten.length > 0 ? told(skipped) : [...told(skipped), ...outcome(built)]
   if (!reporting.quiet) for (const line of lines) host.err(printable(line))
@@ -79,22 +86,23 @@ export async function build(
 
 /** The decks to write. Of several that become one file, one with an error holds back all. */
 function writable(inputs: readonly Input[], options: BuildOptions, reporting: Reporting) {
-  const sources = inputs.flatMap(({ name, deck, changed, diagnostics }) => {
+  const sources = inputs.flatMap(({ name, deck, changed, diagnostics, ...input }) => {
     const fits = diagnostics.every(
       (finding) =>
         !countsAsError(finding, reporting) || (options.force && finding.code !== 'deck-date-missing')
     )
-    return deck && fits ? [{ name, deck: adapted(deck, options), ...(changed && { changed }) }] : []
+    return deck && fits ? [{ name, deck: placed(deck, input, options), ...(changed && { changed }) }] : []
   })
   return options.output !== undefined && sources.length < inputs.length && !options.force ? [] : sources
 }
 
-function adapted(deck: Deck, { deck: name = deck.name, tags }: BuildOptions): Deck {
-  const cards =
-    tags.length === 0
-      ? deck.cards
-      : deck.cards.map((card) => ({ ...card, tags: [...new Set([...card.tags, ...tags])] }))
-  return { ...deck, name, cards }
+/** A build as of a date says so of its look, too. */
+function optionsWith(
+  look: Look | undefined,
+  { exporterOptions, modified }: BuildOptions
+): BuildOptions['exporterOptions'] {
+  if (!look) return exporterOptions
+  return { ...exporterOptions, apkg: { ...look, ...(modified && { changed: modified }) } }
 }
 
 /** The options, what learners have, and the files that decks show. */
@@ -127,7 +135,7 @@ async function encode(
     const planned = decks.map((deck) => plan(deck, options))
     if (exporter.extension === '.apkg' && !commonStart(planned))
       return diagnose('output-start-mixed', undefined, { name: path })
-    const chosen = parseOptions(exporter, options.exporterOptions[format])
+    const chosen = await parseOptions(exporter, options.exporterOptions[format])
     const exported = await exporter.encode(planned, chosen, {
       ...(media && { media }),
       ...(modified && { modified }),

@@ -6,12 +6,13 @@ import { type PlanOptions, plan } from '../plan/plan'
 import { counted } from './counted'
 import type { Host } from './host'
 import { type Reading, readInputs } from './inputs'
+import { type Placing, placed } from './placed'
 import { type Before, withIdentities } from './previous'
 import { printable, printableJson } from './printable'
 import { countsAsError, type Reporting, report } from './report'
 import { withDates } from './with-dates'
 
-export interface DiffOptions extends Before, PlanOptions, Reading {
+export interface DiffOptions extends Before, Placing, PlanOptions, Reading {
   readonly format: 'pretty' | 'json'
   /** Give exit code 1 when something would change. */
   readonly exitCode: boolean
@@ -29,7 +30,9 @@ export async function diff(
   const found = [...read.missing, ...unreadable, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
   const code = await report(found, inputs, { ...reporting, outIsTaken: true }, host)
   if (found.some((finding) => countsAsError(finding, reporting))) return code
-  const decks = inputs.flatMap(({ deck }) => (deck ? [plan(deck, options)] : []))
+  const decks = inputs.flatMap(({ deck, ...input }) =>
+    deck ? [plan(placed(deck, input, options), options)] : []
+  )
   const changes = changesSince(previous ?? noPackage, decks)
   if (options.format === 'json') await host.out(`${printableJson(changes, 2)}\n`)
   else {

@@ -51,7 +51,7 @@ function isExporter(value: unknown): value is Exporter {
     typeof format === 'string' &&
     typeof extension === 'string' &&
     /^\.[\w.-]+$/.test(extension) &&
-    (options === undefined || typeof options === 'object') &&
+    (options === undefined || typeof options === 'object' || typeof options === 'function') &&
     typeof encode === 'function'
   )
 }

@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname, normalize, relative, resolve, sep } from 'node:path'
+import { cwd } from 'node:process'
 import { type Diagnostic, diagnose, inOrder } from '../diagnostic'
 import { type Compiled, compileLazily } from '../lazy'
 import type { Deck } from '../model/deck'
@@ -19,6 +20,10 @@ export interface Input {
   /** As findings call it. */
   readonly file: string
   readonly deck?: Deck
+  /** Whether it says itself which of Anki's decks it is. */
+  readonly isPlaced?: boolean
+  /** The folders that lead to it, from the one that was named, or from where the command runs. */
+  readonly folders: readonly string[]
   /** Where its cards stand, in their order. */
   readonly places?: readonly CardPlace[]
   /** Of its cards those that may be one of an earlier package, but not surely: by their places. */
@@ -56,11 +61,11 @@ export async function readInputs(names: readonly string[], reading: Reading, hos
   const inputs: Input[] = []
   const skipped: string[] = []
   let length = 0
-  for (const { name, found } of files) {
+  for (const { name, found, root } of files) {
     const text = await readText(name, host)
     if (typeof text === 'string') length += text.length
     if (length > muchText) expectLongRun()
-    const input = await compileInput(name, text, reading)
+    const input = { ...(await compileInput(name, text, reading)), folders: foldersOf(name, root) }
     if (found && input.diagnostics.some(({ code }) => code === 'deck-cards-missing' || code === 'deck-empty'))
       skipped.push(name)
     else inputs.push(input)
@@ -71,7 +76,11 @@ export async function readInputs(names: readonly string[], reading: Reading, hos
 /** As much as some fifty cards. */
 const muchText = 50_000
 
-async function compileInput(name: string, text: string | Diagnostic, reading: Reading): Promise<Input> {
+async function compileInput(
+  name: string,
+  text: string | Diagnostic,
+  reading: Reading
+): Promise<Omit<Input, 'folders'>> {
   const file = name === '-' ? 'stdin' : name
   if (typeof text !== 'string') return { name, file, diagnostics: [{ ...text, file }] }
   const changed = await changedAt(name)
@@ -112,6 +121,8 @@ interface File {
   readonly name: string
   /** Not named itself, but found in a folder or by a glob. */
   readonly found: boolean
+  /** Where the folders begin that say where it belongs. */
+  readonly root: string
 }
 
 /** What a name leads to that is a folder. */
@@ -138,15 +149,27 @@ function keep(files: Map<string, File>, identity: string, file: File): void {
 }
 
 async function filesOf(name: string, wanted: keyof typeof patterns): Promise<readonly File[] | Diagnostic> {
-  if (name === '-') return [{ name, found: false }]
+  if (name === '-') return [{ name, found: false, root: cwd() }]
   const status = await stat(name).catch(() => undefined)
-  if (status && !status.isDirectory()) return [{ name, found: false }]
+  if (status && !status.isDirectory()) return [{ name, found: false, root: cwd() }]
   const isGlob = /[*?[\]{}]/.test(name)
   const pattern = status ? `${escapeGlob(name)}/${patterns[wanted]}` : name
   const files = status || isGlob ? await glob(pattern) : []
-  if (files.length > 0) return files.map((file) => ({ name: file, found: true }))
+  const root = status ? rootOf(name) : cwd()
+  if (files.length > 0) return files.map((file) => ({ name: file, found: true, root }))
   if (status) return diagnose('input-is-directory', undefined, { name, wanted })
   return diagnose('input-not-found', undefined, { name, near: await nearest(basename(name), dirname(name)) })
+}
+
+/** A folder that is named is one of those that say where a deck belongs; `.` and `..` name none. */
+function rootOf(folder: string): string {
+  return /^\.{0,2}$/.test(basename(normalize(folder))) ? resolve(folder) : dirname(resolve(folder))
+}
+
+function foldersOf(name: string, root: string): readonly string[] {
+  if (name === '-') return []
+  const path = relative(root, dirname(resolve(name)))
+  return path.split(sep).filter((folder) => !/^\.{0,2}$/.test(folder))
 }
 
 async function glob(pattern: string): Promise<readonly string[]> {

@@ -8,6 +8,7 @@ import type { PlanOptions } from '../plan/plan'
 import type { BuildOptions } from './build'
 import type { Host } from './host'
 import type { Reading } from './inputs'
+import type { Placing } from './placed'
 import type { Before } from './previous'
 import type { Reporting } from './report'
 import { type ReportFormat, reporters } from './reporters'
@@ -38,14 +39,14 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .option('-o, --output <file>', 'one file for all decks; - is standard output')
     .option('--out-dir <folder>', 'the folder to write to; otherwise each file stands beside its deck')
     .option('--previous <package>', 'what learners have, in place of the package that is to be overwritten')
-    .option('--deck <name>', 'the deck in Anki, in place of the title; :: makes a subdeck')
-    .option('--tag <tag>', 'a tag for every card; may be repeated', tag)
     .option('--exporter <module>', 'a module with an exporter of your own', more)
     .addOption(
       new Option('--csv-layout <layout>', 'full for our note type, basic for any').choices(['full', 'basic'])
     )
+    .option('--css <file>', 'a stylesheet of your own, behind ours')
+    .option('--templates <folder>', 'templates of your own; `md2anki templates` writes ours to start from')
     .option('--force', 'write decks that have errors, too, without the cards that cannot be read')
-  withReporting(withReading(withPlanning(root)))
+  withReporting(withReading(withPlanning(withPlacing(root))))
     .version(version, '-V, --version')
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
   root.action(async (names: string[], options: Flags) => {
@@ -91,11 +92,12 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
     .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
     .option('--exit-code', 'give exit code 1 when something would change')
-  withReporting(withReading(withPlanning(withBefore(changes)))).action(
+  withReporting(withReading(withPlanning(withPlacing(withBefore(changes))))).action(
     async (names: string[], flags: DiffFlags) => {
       const { diff } = await import('./diff')
       const { format = 'pretty', exitCode = false } = flags
-      const options = { ...planning(flags), ...reading(flags), ...whereBefore(flags), format, exitCode }
+      const where = { ...placing(flags), ...reading(flags), ...whereBefore(flags) }
+      const options = { ...planning(flags), ...where, format, exitCode }
       done(await diff(names, options, reporting(changes.optsWithGlobals(), host), host))
     }
   )
@@ -122,6 +124,14 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     const { outDir, force = false, withSchedule = false } = flags
     const options = { force, withSchedule, ...(outDir !== undefined && { outDir }) }
     done(await importPackages(names, options, reporting(importing.optsWithGlobals(), host), host))
+  })
+  const templates = quietOnErrors(root.command('templates'), host)
+    .description('Writes the templates and the stylesheet of cards, to make your own of them.')
+    .option('--out-dir <folder>', 'the folder to write to; otherwise templates')
+    .option('--force', 'overwrite files that are there')
+  withReporting(templates).action(async ({ outDir = 'templates', force = false }: ImportFlags) => {
+    const { writeTemplates } = await import('./templates')
+    done(await writeTemplates({ outDir, force }, reporting(templates.optsWithGlobals(), host), host))
   })
   quietOnErrors(root.command('explain'), host)
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
@@ -150,6 +160,19 @@ function withPlanning(command: Command): Command {
         'today'
       ])
     )
+}
+
+/** What is the same for every command that asks in which decks cards are. */
+function withPlacing(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--deck <name>', 'the deck in Anki, in place of the title; :: makes a subdeck').conflicts(
+        'deckFromPath'
+      )
+    )
+    .option('--deck-from-path', 'put decks into decks that are named after their folders')
+    .option('--tag <tag>', 'a tag for every card; may be repeated', tag)
+    .option('--tag-from-path', 'a tag that names the folders, for every card')
 }
 
 /** What is the same for every command that reads decks. */
@@ -209,6 +232,17 @@ function planning({ schedule, start, dayOne }: PlanFlags): PlanOptions {
   }
 }
 
+interface PlacingFlags {
+  readonly deck?: string
+  readonly deckFromPath?: boolean
+  readonly tag?: readonly string[]
+  readonly tagFromPath?: boolean
+}
+
+function placing({ deck, deckFromPath = false, tag = [], tagFromPath = false }: PlacingFlags): Placing {
+  return { deckFromPath, tags: tag, tagFromPath, ...(deck !== undefined && { deck }) }
+}
+
 interface ScheduleFlags extends PlanFlags, ReadingFlags {
   readonly format?: 'pretty' | 'json'
 }
@@ -232,20 +266,20 @@ interface IdFlags extends BeforeFlags, ReadingFlags {
   readonly dryRun?: boolean
 }
 
-interface DiffFlags extends ScheduleFlags, BeforeFlags {
+interface DiffFlags extends ScheduleFlags, PlacingFlags, BeforeFlags {
   readonly exitCode?: boolean
 }
 
 /** The options as commander gives them. */
-interface Flags extends ReportingFlags, PlanFlags, ReadingFlags {
+interface Flags extends ReportingFlags, PlanFlags, PlacingFlags, ReadingFlags {
   readonly format?: readonly string[]
   readonly output?: string
   readonly outDir?: string
   readonly previous?: string
-  readonly deck?: string
-  readonly tag?: readonly string[]
   readonly exporter?: readonly string[]
   readonly csvLayout?: 'full' | 'basic'
+  readonly css?: string
+  readonly templates?: string
   readonly force?: boolean
 }
 
@@ -255,10 +289,10 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     output,
     outDir,
     previous,
-    deck,
-    tag = [],
     exporter = [],
     csvLayout,
+    css,
+    templates,
     force = false
   } = flags
   if (output !== undefined && outDir !== undefined)
@@ -269,15 +303,16 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
   return {
     formats: format.length > 0 ? format : exporter.length > 0 ? [] : [formatOf(output) ?? 'apkg'],
     exporterModules: exporter,
-    tags: tag,
     exporterOptions: csvLayout ? { csv: { layout: csvLayout } } : {},
     force,
     ...(output !== undefined && { output }),
     ...(outDir !== undefined && { outDir }),
     ...(previous !== undefined && { previous }),
+    ...(css !== undefined && { css }),
+    ...(templates !== undefined && { templates }),
     ...planning(flags),
     ...reading(flags),
-    ...(deck !== undefined && { deck }),
+    ...placing(flags),
     ...(modified && { modified })
   }
 }

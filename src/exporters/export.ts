@@ -31,7 +31,7 @@ export async function exportDeck(
     previous?.media
   )
   const planned = named.decks.map((deck) => plan(deck, planOptions))
-  const exported = await exporter.encode(planned, parseOptions(exporter, options), {
+  const exported = await exporter.encode(planned, await parseOptions(exporter, options), {
     media: named.files,
     ...(modified && { modified }),
     ...(previous && { previous })

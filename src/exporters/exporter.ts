@@ -16,8 +16,8 @@ export interface Exporter<Options extends z.ZodType = z.ZodType> {
   /** What it is asked for by: `csv`. */
   readonly format: string
   readonly extension: `.${string}`
-  /** What can be chosen about it, with defaults. Without it nothing can. */
-  readonly options?: Options
+  /** What can be chosen about it, with defaults. Without it nothing can. A function loads it once something is chosen. */
+  readonly options?: Options | (() => Promise<Options>)
   /** Several decks become one output. A method, so that an exporter with its own options is an `Exporter`. */
   encode(
     decks: readonly PlannedDeck[],
@@ -32,7 +32,8 @@ export function defineExporter<Options extends z.ZodType>(exporter: Exporter<Opt
 }
 
 /** An exporter's options, complete. Throws when they do not fit its schema, or when it has none and some are given. */
-export function parseOptions({ format, options }: Exporter, given: unknown): unknown {
+export async function parseOptions({ format, options }: Exporter, given: unknown): Promise<unknown> {
+  if (typeof options === 'function') return given === undefined ? {} : (await options()).parse(given)
   if (options) return options.parse(given ?? {})
   if (given !== undefined) throw new Error(`The exporter “${format}” takes no options`)
   return {}

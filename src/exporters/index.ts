@@ -2,7 +2,7 @@ import type { Exporter } from './exporter'
 
 /** Every format by name. Each is loaded when it is asked for: SQLite alone takes longer than all the rest. */
 export const exporters = {
-  apkg: async () => (await import('./apkg')).apkg,
+  apkg: async () => (await import('./apkg/apkg')).apkg,
   csv: async () => (await import('./csv')).csv,
   json: async () => (await import('./json')).json
 } as const satisfies Record<string, () => Promise<Exporter>>

@@ -26,6 +26,8 @@ import { readTags } from './words'
 export interface Validated {
   readonly deck: Deck
   readonly places: readonly CardPlace[]
+  /** Whether the front matter says which of Anki's decks it is. */
+  readonly isPlaced: boolean
 }
 
 /**
@@ -77,7 +79,8 @@ export function validate(
       cards: identified,
       media: mediaOf(identified)
     },
-    places: whole.map(({ draft }) => placeOf(draft))
+    places: whole.map(({ draft }) => placeOf(draft)),
+    isPlaced: settings.deck !== undefined
   }
 }
 

@@ -193,6 +193,8 @@ export interface RenderedCard {
   readonly ord: number
   readonly question: RenderedSide
   readonly answer: RenderedSide
+  /** The stylesheet of its note type. */
+  readonly css: string
 }
 
 export interface RenderedSide {

@@ -199,6 +199,7 @@ def render_card(card):
         "ord": card.ord,
         "question": render_side(output.question_text, output.question_av_tags),
         "answer": render_side(output.answer_text, output.answer_av_tags),
+        "css": output.css,
     }
 
 

@@ -106,16 +106,13 @@ describe('the rows of a package', () => {
 })
 
 it('has a note type that never changes: a learner’s notes hang on it', () => {
-  const { id, name, flds, tmpls } = noteTypeJson('basic') as Record<
-    string,
-    readonly { id: number; name: string }[]
-  >
-  expect({ id, name, templates: tmpls!.map(({ id, name }) => [id, name]) }).toEqual({
+  const { id, name, flds, tmpls } = noteTypeJson('basic')
+  expect({ id, name, templates: tmpls.map(({ id, name }) => [id, name]) }).toEqual({
     id: 1_764_028_800_001,
     name: 'md2anki Basic',
     templates: [[1_764_028_802_000, 'Card 1']]
   })
-  expect(flds!.map(({ id, name }) => `${id} ${name}`)).toEqual([
+  expect(flds.map(({ id, name }) => `${id} ${name}`)).toEqual([
     ...['1764028801000 Front', '1764028801001 Back', '1764028801002 Mnemonic', '1764028801003 Key Insight'],
     ...['1764028801004 Common Misconceptions', '1764028801005 Key Trade-offs', '1764028801006 More'],
     ...[

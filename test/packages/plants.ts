@@ -87,7 +87,7 @@ export const plants: readonly Plant[] = [
     name: 'has another byte in the database',
     plant: (apkg) => withBytes(apkg, 500, [apkg[500]! ^ 0xff]),
     code: 'package-unreadable',
-    says: 'damaged',
+    says: 'cannot be read',
     isRefused: true
   },
   {
@@ -522,6 +522,24 @@ export const plants: readonly Plant[] = [
     plant: json('models', 'tmpls[0].afmt', '{{FrontSide}} {{hint:Rear}}'),
     code: 'package-note-type-invalid',
     says: 'names the field “Rear”'
+  },
+  {
+    name: 'has a template with a condition that is never closed',
+    plant: json('models', 'tmpls[0].afmt', '{{FrontSide}} {{#Back}}{{Back}}'),
+    code: 'package-note-type-invalid',
+    says: 'never closes it'
+  },
+  {
+    name: 'has a template that closes what is not open',
+    plant: json('models', 'tmpls[0].afmt', '{{#Back}}{{^More}}{{Back}}{{/Back}}{{/More}}'),
+    code: 'package-note-type-invalid',
+    says: 'closes `{{/Back}}`'
+  },
+  {
+    name: 'has a template with braces that are never closed',
+    plant: json('models', 'tmpls[0].afmt', '{{FrontSide}} {{Back'),
+    code: 'package-note-type-invalid',
+    says: 'opens `{{`'
   },
   {
     name: 'has a cloze type without a cloze',

@@ -73,6 +73,11 @@ const templateRules: readonly Rule<Card>[] = [
   },
   {
     code,
+    wrong: ({ front, back }) => unclosedIn(front) ?? unclosedIn(back),
+    mend: 'Anki shows an error in place of the card; close what is opened, in the opposite order'
+  },
+  {
+    code,
     wrong: ({ front, type }) => unknownIn(front, type),
     mend: 'Anki shows an error in place of the card; name a field of the note type'
   },
@@ -135,21 +140,42 @@ const special: ReadonlySet<string> = new Set([
   ...['FrontSide', 'Card', 'CardFlag', 'CardID', 'Deck', 'Subdeck', 'Tags', 'Type', '']
 ])
 
-/** The names in `{{…}}`: behind `#`, `^` or `/`, and behind filters such as `cloze:`. Newer versions pass over comments. */
+/** The names in `{{…}}`: behind `#`, `^` or `/`, and behind filters such as `cloze:`. */
 function fieldsNamedIn(side: string): readonly string[] {
-  const handlebars = side.trimStart().startsWith(olderMarks)
-    ? side.replace(olderMarks, '').replaceAll('<%', '{{').replaceAll('%>', '}}')
-    : side
-  return spans(without(handlebars, '<!--', '-->'), '{{', '}}').map((span) =>
-    span
-      .replace(/^\{+/, '')
-      .trim()
+  return marksIn(side).map((mark) =>
+    mark
       .replace(/^[#^/]/, '')
       .split(':')
       .at(-1)!
       .trim()
       .normalize('NFC')
   )
+}
+
+/** What stands in `{{…}}`. Newer versions pass over comments. */
+function marksIn(side: string): readonly string[] {
+  return spans(handlebarsOf(side), '{{', '}}').map((span) => span.replace(/^\{+/, '').trim())
+}
+
+/** A mark without an end, or a condition without one, or an end without a beginning (`rslib/src/template.rs`). */
+function unclosedIn(side: string): string | undefined {
+  const text = handlebarsOf(side)
+  if (text.lastIndexOf('{{') > text.lastIndexOf('}}')) return 'opens `{{` and never closes it'
+  const open: string[] = []
+  for (const mark of marksIn(side)) {
+    const name = mark.slice(1).trim()
+    if (/^[#^]/.test(mark)) open.push(name)
+    else if (mark.startsWith('/') && open.pop() !== name)
+      return `closes \`{{/${name}}}\`, which is not open there`
+  }
+  return open.length === 0 ? undefined : `opens a condition on “${open.at(-1)}” and never closes it`
+}
+
+function handlebarsOf(side: string): string {
+  const handlebars = side.trimStart().startsWith(olderMarks)
+    ? side.replace(olderMarks, '').replaceAll('<%', '{{').replaceAll('%>', '}}')
+    : side
+  return without(handlebars, '<!--', '-->')
 }
 
 /** Templates that begin so have other marks. */

@@ -1,0 +1,28 @@
+import { collectionOf } from '../../anki/collection'
+import { advise } from '../../anki/description'
+import { noteTypesIn, problemsOfLook } from '../../anki/look'
+import { packageOf } from '../../anki/package'
+import type { World } from '../../model/world'
+import type { PlannedDeck } from '../../plan/plan'
+import { defineExporter } from '../exporter'
+
+/** A package for Anki's import: notes, cards, decks, and presets that hold the schedule. */
+export const apkg = defineExporter({
+  format: 'apkg',
+  extension: '.apkg',
+  options: async () => (await import('./options')).ApkgOptions,
+  encode: async (decks, look, world) => {
+    for (const { message, hint } of await problemsOfLook(look)) throw new Error(`${message}. ${hint}`)
+    const noteTypeOf = noteTypesIn(look, world.modified)
+    return {
+      content: await packageOf(collectionOf(decks, world, noteTypeOf), mediaOf(decks, world)),
+      advice: advise(decks)
+    }
+  }
+})
+
+/** The files that these decks show or play. */
+function mediaOf(decks: readonly PlannedDeck[], { media }: World): ReadonlyMap<string, Uint8Array> {
+  const names = new Set(decks.flatMap((deck) => deck.media.map(({ name }) => name)))
+  return new Map([...(media ?? [])].filter(([name]) => names.has(name)))
+}
