@@ -120,6 +120,25 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     const options = { force, withSchedule, ...(outDir !== undefined && { outDir }) }
     done(await importPackages(names, options, reporting(importing.optsWithGlobals(), host), host))
   })
+  const page = quietOnErrors(root.command('preview'), host)
+    .description('Shows the cards of decks as Anki will, in a page for a browser.')
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .option('-o, --output <file>', 'one page for all decks; - is standard output')
+    .option('--serve [port]', 'show the page on this computer alone, and anew when a deck changes', port)
+  withReporting(withDialect(withPlanning(page))).action(async (names: string[], flags: PreviewFlags) => {
+    const { output, serve } = flags
+    if (output !== undefined && serve !== undefined)
+      page.error('error: --output and --serve exclude each other')
+    if (serve !== undefined && names.includes('-')) page.error('error: --serve takes no standard input')
+    const told = reporting(page.optsWithGlobals(), host)
+    if (serve === undefined) {
+      const { preview } = await import('./preview')
+      done(await preview(names, { ...planning(flags), ...(output !== undefined && { output }) }, told, host))
+    } else {
+      const { servePreview } = await import('./preview-server')
+      done(await servePreview(names, planning(flags), serve === true ? 0 : serve, told, host))
+    }
+  })
   quietOnErrors(root.command('explain'), host)
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
     .argument('[code]')
@@ -273,6 +292,11 @@ interface ImportFlags {
   readonly withSchedule?: boolean
 }
 
+interface PreviewFlags extends PlanFlags {
+  readonly output?: string
+  readonly serve?: true | number
+}
+
 interface CheckFlags {
   readonly format?: ReportFormat
   readonly fix?: boolean
@@ -318,6 +342,12 @@ function more(name: string, before: readonly string[] = []): readonly string[] {
 
 function count(number: string): number {
   if (!/^\d+$/.test(number)) throw new InvalidArgumentError('Write a whole number.')
+  return Number(number)
+}
+
+function port(number: string): number {
+  if (!/^\d{1,5}$/.test(number) || Number(number) > 65_535)
+    throw new InvalidArgumentError('Write a port, from 1 to 65535, or none.')
   return Number(number)
 }
 
