@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { type PlanOptions, plan } from '../plan/plan'
 import type { DeckToShow } from '../preview/page'
 import { counted } from './counted'
@@ -50,14 +51,17 @@ export async function readDecks(
   return { inputs: withDates(inputs, options), missing }
 }
 
-/** A deck with its findings; one that is to start on the day of its making, and does not say it, starts with the import. */
+/**
+ * A deck with its findings; one that is to start on the day of its making, and does not say it, starts with the import. The page may
+ * be given to others: of the file it says the name alone.
+ */
 export function toShow(
   { file, deck, places = [], diagnostics }: Input,
   { start, ...options }: PlanOptions
 ): DeckToShow {
   const isDated = start !== 'generated' || deck?.date
   const planned = deck && plan(deck, { ...options, ...(start !== undefined && isDated && { start }) })
-  return { file, places, findings: diagnostics, ...(planned && { deck: planned }) }
+  return { file: basename(file), places, findings: diagnostics, ...(planned && { deck: planned }) }
 }
 
 interface Page {

@@ -88,7 +88,7 @@ export function client(): void {
   function onKey(event: KeyboardEvent): void {
     const target = event.composedPath()[0] as HTMLElement
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (target === search && event.key === 'Escape') search.blur()
+    if (target === search && event.key === 'Escape') endSearch()
     if (target.closest('input, textarea, select, audio, video')) return
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
     const isFree = target === document.body || target.classList.contains('turn')
@@ -97,6 +97,12 @@ export function client(): void {
     else if ((event.key === ' ' || event.key === 'Enter') && target === document.body) turnCurrent()
     else return
     event.preventDefault()
+  }
+
+  function endSearch(): void {
+    search.value = ''
+    search.blur()
+    filter()
   }
 
   /** To the next card that is shown, or the one before. */

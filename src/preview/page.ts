@@ -10,11 +10,12 @@ import { counted, escaped } from './html'
 import type { Media } from './media'
 import { policyFor } from './policy'
 import { type MathToHtml, mathAsWritten, type Stage } from './side'
-import { besideCards, forContainers, pageStyle } from './style'
+import { besideCards, pageStyle } from './style'
+import { stylesheetHere } from './stylesheet'
 
 /** A deck's file as it is to be shown. */
 export interface DeckToShow {
-  /** As findings call it. */
+  /** Its name. */
   readonly file: string
   /** Absent where nothing of the file could be read as one. */
   readonly deck?: PlannedDeck
@@ -135,7 +136,7 @@ function section(
     deck?.cards.flatMap((card, index) =>
       showCards(card, notes[index]!, `${at + 1}-${index + 1}`, ofCards.get(index) ?? [], level, stage)
     ) ?? []
-  const styles = cards.length > 0 ? [besideCards, ...stylesOf(deck!), ...rules()] : []
+  const styles = cards.length > 0 ? [besideCards, ...stylesOf(deck!, media), ...rules()] : []
   const title = isOneOfSeveral ? `<h2 dir="auto">${escaped(deck?.name ?? file)}</h2>` : ''
   const html = [
     '<section class="deck">',
@@ -161,8 +162,8 @@ function host(cards: readonly ShownCard[], styles: readonly string[]): string {
   ].join('\n')
 }
 
-function stylesOf({ cards }: PlannedDeck): readonly string[] {
-  return [...new Set(cards.map(cardStyle))].map(forContainers).map(inElement)
+function stylesOf({ cards }: PlannedDeck, media: Media): readonly string[] {
+  return [...new Set(cards.map(cardStyle))].map((css) => stylesheetHere(css, media))
 }
 
 /** Where sides of cards are shown, and the rules that they turned out to need. */
@@ -182,14 +183,9 @@ function newStage(media: Media, toMath: MathToHtml) {
   const rules = () => {
     const ofClasses = [...classes].map(([style, name]) => `.${name} { ${style.replace(/[{}]/g, '')} }`)
     const css = [...sheets, ...ofClasses].join('\n')
-    return css === '' ? [] : [inElement(forContainers(css))]
+    return css === '' ? [] : [stylesheetHere(css, media)]
   }
   return { stage, rules }
-}
-
-/** No stylesheet ends the element that it stands in. */
-function inElement(css: string): string {
-  return css.replaceAll('</', '<\\/')
 }
 
 /** A formula of a question stands in the answer, too. */

@@ -12,6 +12,7 @@ export function policyFor(script: string, styles: Iterable<string>, asks: boolea
     "base-uri 'none'",
     "form-action 'none'",
     'img-src data:',
+    'font-src data:',
     'media-src data:',
     `style-src ${[...new Set(styles)].map(source).join(' ')}`,
     `script-src ${source(script)}`,

@@ -93,8 +93,14 @@ function properties({ tagName, properties: all }: Element, key: string, stage: S
   const { style } = all
   if (typeof style === 'string' && style.trim() !== '')
     found['className'] = [...classesOf(found['className']), stage.classFor(style)]
+  if (isWide(tagName)) found['tabIndex'] = 0
   const isOutside = tagName === 'a' && typeof all['href'] === 'string' && !all['href'].startsWith('#')
   return isOutside ? { ...found, target: '_blank', rel: ['noopener', 'noreferrer'] } : found
+}
+
+/** These scroll in themselves where a card is narrow, which keys can do only where the focus is. */
+function isWide(tagName: string): boolean {
+  return tagName === 'pre' || tagName === 'table'
 }
 
 function classesOf(value: Element['properties'][string]): readonly string[] {

@@ -145,8 +145,3 @@ export const besideCards = `.preview-side { all: initial; display: block; }
 math { font-family: "Cambria Math", "STIX Two Math", "Latin Modern Math", "Noto Sans Math", math; }
 math[display="block"] { display: block; overflow-x: auto; overflow-y: hidden; }
 audio, video { max-width: 100%; }`
-
-/** A card's stylesheet, with its questions for the width of the screen put to the width that the card has here. */
-export function forContainers(css: string): string {
-  return css.replace(/@media(?=\s*\(\s*(?:min-|max-)?width\b[^{]*\{)/g, '@container')
-}
