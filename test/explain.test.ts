@@ -23,8 +23,8 @@ const notYet: readonly string[] = [
 /** Goes away with the change that brings media, so nobody needs a page about it. */
 const leaving: readonly string[] = ['media-not-packed']
 
-/** What a command prints then needs a file that nobody may read, or a disk that is full. */
-const notShown: readonly string[] = ['input-unreadable', 'output-no-space']
+/** What a command prints then needs a file that nobody may read, a disk that is full, or a port that another program has. */
+const notShown: readonly string[] = ['input-unreadable', 'output-no-space', 'preview-port-unavailable']
 
 const [introduction = '', ...sections] = readFileSync(new URL('../docs/problems.md', import.meta.url), 'utf8')
   .replaceAll('\r\n', '\n')

@@ -41,8 +41,8 @@ export async function servePreview(
   const site = siteOf(first)
   const listening = await listen(site.server, port)
   if (typeof listening !== 'number') return report([listening], [], reporting, host)
-  host.err(`http://127.0.0.1:${listening}/${site.token}/ shows the cards; Ctrl+C ends it`)
   const ended = untilEnded()
+  host.err(`http://127.0.0.1:${listening}/${site.token}/ shows the cards; Ctrl+C ends it`)
   while (!(await ended.within(interval))) {
     const now = await fingerprint(names)
     if (now === known) continue
