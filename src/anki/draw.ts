@@ -56,7 +56,7 @@ export function asReviewed({ context, ...card }: DrawnCard, side: 'question' | '
 /** What every note can show besides its fields (`rslib/src/template.rs`). */
 function special({ tags, deck }: PlannedCard, { name }: NoteTypeJson): Readonly<Record<string, string>> {
   const subdeck = deck.split('::').at(-1)!
-  return { Tags: tags.join(' '), Type: name, Deck: deck, Subdeck: subdeck, Card: '', CardFlag: '' }
+  return { Tags: tags.join(' '), Type: name, Deck: deck, Subdeck: subdeck, Card: '', CardFlag: 'flag0' }
 }
 
 interface CardToDraw {

@@ -49,8 +49,13 @@ export function findingsList(findings: readonly Diagnostic[]): string {
 
 function item({ severity, position, message, hint, code }: Diagnostic): string {
   const line = position ? `line ${position.start.line}: ` : ''
-  const mend = hint === undefined ? '' : ` <span class="hint">${escaped(hint)}</span>`
-  return `<li class="${severity}"><b>${severity}</b> <span dir="auto">${line}${escaped(message)}</span>${mend} <code>${code}</code></li>`
+  const mend = hint === undefined ? '' : ` <span class="hint" dir="auto">${withCode(hint)}</span>`
+  return `<li class="${severity}"><b>${severity}</b> <span dir="auto">${line}${withCode(message)}</span> <code class="code">${code}</code>${mend}</li>`
+}
+
+/** What stands between backticks is quoted. */
+function withCode(text: string): string {
+  return escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'note']

@@ -59,7 +59,7 @@ export async function previewPage(
 <body>
 <header class="top">
 <h1 dir="auto">${escaped(title)}</h1>
-<p class="facts">${escaped(factsOf(decks).join(' · '))}</p>
+<p class="facts">${escaped(factsOf(drawn).join(' · '))}</p>
 </header>
 ${tools(sections.some(({ hasFindings }) => hasFindings))}
 <main>
@@ -102,16 +102,19 @@ function tools(hasFindings: boolean): string {
   ].join('\n')
 }
 
-function factsOf(decks: readonly DeckToShow[]): readonly string[] {
-  const all = decks.flatMap(({ deck }) => deck?.cards ?? [])
+function factsOf(decks: readonly DrawnDeck[]): readonly string[] {
+  const notes = decks.flatMap(({ deck }) => deck?.cards ?? [])
+  const cards = decks.flatMap((each) => each.notes.flat()).length
   const difficulties = (['easy', 'medium', 'hard'] as const).flatMap((difficulty) => {
-    const { length } = all.filter((card) => card.difficulty === difficulty)
+    const { length } = notes.filter((card) => card.difficulty === difficulty)
     return length === 0 ? [] : `${length} ${difficulty}`
   })
   return [
-    counted(all.length, 'card'),
+    cards === notes.length
+      ? counted(cards, 'card')
+      : `${counted(cards, 'card')} of ${counted(notes.length, 'note')}`,
     ...difficulties,
-    ...countedFindings(decks.flatMap((each) => each.findings))
+    ...countedFindings(decks.flatMap(({ findings }) => findings))
   ]
 }
 
@@ -141,7 +144,7 @@ function section(
   const html = [
     '<section class="deck">',
     title,
-    `<p class="facts">${escaped(file)}</p>`,
+    deck ? `<p class="facts">${escaped(file)}</p>` : '',
     findingsList(ofDeck),
     deck ? calendarPicture(deck) : '',
     cards.length > 0 ? host(cards, styles) : '',

@@ -165,9 +165,11 @@ function withFormulas(node: Text, key: string, stage: Stage): readonly ElementCo
 const closing: Readonly<Record<string, string>> = { '\\(': '\\)', '\\[': '\\]' }
 
 function formula(tex: string, isDisplay: boolean, key: string, stage: Stage): readonly ElementContent[] {
-  return treeOf(stage.toMath(tex, isDisplay)).children.flatMap((node) =>
+  const children = treeOf(stage.toMath(tex, isDisplay)).children.flatMap((node) =>
     node.type === 'text' ? node : shown(node, key, stage)
   )
+  const properties = { className: ['preview-formula'], tabIndex: 0 }
+  return isDisplay ? [{ type: 'element', tagName: 'span', properties, children }] : children
 }
 
 /** For a page without formulas. */

@@ -100,7 +100,7 @@ figcaption { color: var(--page-quiet); font-size: 0.875rem; }
 .findings .warning { border-color: var(--page-warning); }
 .findings .error b { color: var(--page-error); }
 .findings .warning b { color: var(--page-warning); }
-.findings code, .hint { color: var(--page-quiet); }
+.findings .code, .hint { color: var(--page-quiet); }
 .hint { display: block; }
 code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.9em; }
 `
@@ -143,5 +143,5 @@ export const besideCards = `.preview-side { all: initial; display: block; }
 }
 .preview-wrong { color: var(--page-error); }
 math { font-family: "Cambria Math", "STIX Two Math", "Latin Modern Math", "Noto Sans Math", math; }
-math[display="block"] { display: block; overflow-x: auto; overflow-y: hidden; }
+.preview-formula { display: block; overflow-x: auto; overflow-y: hidden; padding: 0.3em 0; text-align: center; }
 audio, video { max-width: 100%; }`

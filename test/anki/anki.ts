@@ -57,6 +57,11 @@ export interface Collection {
   readonly check: () => Promise<{ readonly ok: boolean; readonly problems: string }>
   readonly dump: () => Promise<Dump>
   readonly render: () => Promise<readonly RenderedCard[]>
+  /** A note with these fields, drawn by templates in pairs of question and answer. */
+  readonly renderWith: (drawing: {
+    readonly fields: Readonly<Record<string, string>>
+    readonly templates: readonly (readonly [question: string, answer: string])[]
+  }) => Promise<readonly RenderedCard[]>
   /** The GUIDs of the cards that come up in a deck today, in their order. */
   readonly queue: (deck: string) => Promise<readonly string[]>
   /**
@@ -216,6 +221,7 @@ export function startAnki(
         check: () => ask({ do: 'check', collection }),
         dump: () => ask({ do: 'dump', collection }),
         render: () => ask({ do: 'render', collection }),
+        renderWith: (drawing) => ask({ do: 'renderWith', collection, ...drawing }),
         queue: (deck) => ask({ do: 'queue', collection, deck }),
         study: (plan) => ask({ do: 'study', collection, ...plan }),
         editNote: (guid, field, text) => ask({ do: 'editNote', collection, guid, field, text }),

@@ -2,11 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { drawCards } from '../../src/anki/draw'
+import { renderTemplate } from '../../src/anki/template'
 import { compile, type Deck } from '../../src/index'
 import { plan } from '../../src/plan/plan'
 import { fixtures } from '../fixtures'
 import { shared } from '../shared'
-import { ankiHere, oldestAndNewest, type RenderedCard, type RenderedSide, useAnki } from './anki'
+import {
+  ankiHere,
+  ankiVersions,
+  oldestAndNewest,
+  type RenderedCard,
+  type RenderedSide,
+  useAnki
+} from './anki'
 import { bothBoxes, range, useBuilds } from './build'
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url))
@@ -45,6 +53,39 @@ const clozes: readonly string[] = [
   '{{c1::[sound:a.mp3]}} [sound:b.mp3]'
 ]
 
+const fields = {
+  Front: 'A <b>bold</b> question &amp; more',
+  Back: '<div>An answer</div>',
+  Empty: '',
+  Blank: ' <br> <div></div>',
+  'Two Words': 'both',
+  Code: '{{Front}} {{#Front}}x{{/Front}}'
+}
+
+const templates: readonly (readonly [string, string])[] = [
+  ['{{Front}}', '{{FrontSide}}<hr id=answer>{{Back}}'],
+  ['{{ Front }} {{Two Words}} {{Code}}', '{{FrontSide}}{{FrontSide}}'],
+  [
+    '{{Front}}{{#Empty}}no{{/Empty}}{{^Empty}}yes{{/Empty}}',
+    '{{^Blank}}blank{{/Blank}}{{#Blank}}no{{/Blank}}'
+  ],
+  [
+    '{{#Front}}a{{^Back}}b{{Back}}{{/Back}}{{#Two Words}}c{{/Two Words}}{{/Front}}{{Front}}',
+    '{{# Back }}d{{/ Back }}'
+  ],
+  ['{{text:Front}} {{type:Back}}', '{{Front}} {{type:cloze:Back}}'],
+  ['{{Front}} {{Tags}} {{Card}} {{CardFlag}} {{#Tags}}tags{{/Tags}}', '{{^CardFlag}}none{{/CardFlag}}'],
+  ['{{Front}}\n\n{{Empty}}\n', '\n'],
+  ['{{nobody-knows:Front}}{{text:nobody-knows:Front}}', '{{cloze:Front}}'],
+  ['{{Front}}{{FrontSide}}', '{{text:FrontSide}}']
+]
+
+/** What the oldest versions do not know yet. */
+const newer: typeof templates = [
+  ['{{Front}} <!-- {{Back}} {{nothing}} --> } }} { {', '<!-- {{#Front}} -->{{Back}}'],
+  ['{{Front}} {{type:nc:Front}}', '{{type:nc:Back}}']
+]
+
 describe.skipIf(!ankiHere).each(oldestAndNewest)('what we take Anki %s to show of a card', (version) => {
   const build = useBuilds()
   const anki = useAnki(version)
@@ -68,6 +109,22 @@ describe.skipIf(!ankiHere).each(oldestAndNewest)('what we take Anki %s to show o
     const real = await shown(deck)
     expect(real.length).toBeGreaterThan(clozes.length)
     expect(sidesOf(deck)).toEqual(real)
+  })
+
+  it('is what it shows: templates of all kinds', async () => {
+    const collection = await anki.open()
+    const all = version === ankiVersions[0] ? [...templates, ...newer] : templates
+    const drawn = await collection.renderWith({ fields, templates: all })
+    await collection.close()
+    const context = {
+      fields: { ...fields, Tags: 'one two::three', Card: 'Card 1', CardFlag: 'flag0' },
+      number: 1
+    }
+    const ours = all.map(([question, answer]) => {
+      const front = renderTemplate(question, context)
+      return { question: front, answer: renderTemplate(answer, context, front) }
+    })
+    expect(ours).toEqual(drawn.map(asSides).map(({ question, answer }) => ({ question, answer })))
   })
 
   async function shown(deck: Deck): Promise<readonly Sides[]> {
