@@ -1,6 +1,6 @@
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { clozeNumbersIn } from './cloze'
-import { fieldNames, noteFields } from './note'
+import { noteFields } from './note'
 import { noteTypeJson } from './note-type'
 import { type CardContext, clozeFieldsOf, renderTemplate, showsSomething, withTyping } from './template'
 
@@ -33,8 +33,8 @@ interface Template {
 /** All cards that Anki makes of a note, drawn by the templates of its note type. Pure. */
 export function drawCards(card: PlannedCard, deck: PlannedDeck): readonly DrawnCard[] {
   const type = noteTypeJson(card.type) as NoteTypeJson
-  const values = noteFields(card, deck)
-  const own = Object.fromEntries(type.flds.map(({ name }, at) => [name, values[fieldNames[at]!] ?? '']))
+  const values = Object.values(noteFields(card, deck))
+  const own = Object.fromEntries(type.flds.map(({ name }, at) => [name, values[at] ?? '']))
   const fields = { ...special(card, type), ...own }
   return cardsOf(type, fields).map(({ template, ord, name }) => {
     const context = { fields: { ...fields, Card: template.name }, number: ord + 1 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { type PlanOptions, plan } from '../plan/plan'
-import type { DeckToShow } from '../preview/page'
+import type { DeckToShow } from '../preview/section'
 import { counted } from './counted'
 import type { Host } from './host'
 import { type Input, type Inputs, readInputs } from './inputs'

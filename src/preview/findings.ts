@@ -1,10 +1,11 @@
 import type { Diagnostic, Severity } from '../diagnostic'
+import { grouped } from '../model/grouped'
 import type { CardPlace } from '../model/position'
 import { counted, escaped } from './html'
 
 export interface SortedFindings {
   /** By the place of the card in the deck. */
-  readonly ofCards: ReadonlyMap<number, readonly Diagnostic[]>
+  readonly ofCards: ReadonlyMap<number | undefined, readonly Diagnostic[]>
   /** Those of no card: of the header, a table, the whole file. */
   readonly ofDeck: readonly Diagnostic[]
 }
@@ -14,15 +15,14 @@ export function sortFindings(findings: readonly Diagnostic[], places: readonly C
   const starts = places
     .map((place, card) => ({ card, start: place.heading.start.offset, end: place.end.offset }))
     .sort((one, other) => one.start - other.start)
-  const ofCards = new Map<number, Diagnostic[]>()
-  const ofDeck: Diagnostic[] = []
-  for (const finding of findings) {
-    const offset = finding.position?.start.offset
-    const place = offset === undefined ? undefined : starts[lastFrom(starts, offset)]
-    if (!place || offset! > place.end) ofDeck.push(finding)
-    else ofCards.set(place.card, [...(ofCards.get(place.card) ?? []), finding])
+  const cardOf = ({ position }: Diagnostic) => {
+    const place = position && starts[lastFrom(starts, position.start.offset)]
+    return place && position.start.offset <= place.end ? place.card : undefined
   }
-  return { ofCards, ofDeck }
+  const groups = new Map(grouped(findings, cardOf))
+  const ofDeck = groups.get(undefined) ?? []
+  groups.delete(undefined)
+  return { ofCards: groups, ofDeck }
 }
 
 /** Which of ascending places is the last to start at `offset` or before. */

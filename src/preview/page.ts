@@ -1,28 +1,12 @@
-import { cardStyle, type DrawnCard, drawCards } from '../anki/draw'
-import type { Diagnostic } from '../diagnostic'
-import type { CardPlace } from '../model/position'
-import type { PlannedDeck } from '../plan/plan'
-import { calendarPicture } from './calendar'
-import { type ShownCard, showCards } from './cards'
+import { drawCards } from '../anki/draw'
 import { client } from './client'
-import { countedFindings, findingsList, sortFindings } from './findings'
+import { countedFindings } from './findings'
 import { counted, escaped } from './html'
 import type { Media } from './media'
 import { policyFor } from './policy'
-import { type MathToHtml, mathAsWritten, type Stage } from './side'
-import { besideCards, pageStyle } from './style'
-import { stylesheetHere } from './stylesheet'
-
-/** A deck's file as it is to be shown. */
-export interface DeckToShow {
-  /** Its name. */
-  readonly file: string
-  /** Absent where nothing of the file could be read as one. */
-  readonly deck?: PlannedDeck
-  /** Where its cards stand, in their order. */
-  readonly places: readonly CardPlace[]
-  readonly findings: readonly Diagnostic[]
-}
+import { type DeckToShow, type DrawnDeck, showDeck } from './section'
+import { mathAsWritten } from './side'
+import { pageStyle } from './style'
 
 export interface PageOptions {
   /** What the cards show and play. */
@@ -42,7 +26,8 @@ export async function previewPage(
   const drawn = decks.map(draw)
   const toMath = drawn.some(holdsMath) ? (await import('./math')).toMathMl : mathAsWritten
   const script = `(${client})()`
-  const sections = drawn.map((deck, at) => section(deck, at, decks.length > 1, media, toMath))
+  const surroundings = { media, toMath, hasSeveral: decks.length > 1 }
+  const sections = drawn.map((deck, at) => showDeck(deck, at, surroundings))
   const styles = [pageStyle, ...sections.flatMap((each) => each.styles)]
   const only = decks.length === 1 ? decks[0] : undefined
   const title = only ? (only.deck?.name ?? only.file) : counted(decks.length, 'deck')
@@ -69,11 +54,6 @@ ${sections.map(({ html }) => html).join('\n')}
 </body>
 </html>
 `
-}
-
-/** A deck with the cards that Anki makes of each of its notes. */
-interface DrawnDeck extends DeckToShow {
-  readonly notes: readonly (readonly DrawnCard[])[]
 }
 
 function draw(each: DeckToShow): DrawnDeck {
@@ -116,88 +96,4 @@ function factsOf(decks: readonly DrawnDeck[]): readonly string[] {
     ...difficulties,
     ...countedFindings(decks.flatMap(({ findings }) => findings))
   ]
-}
-
-interface Section {
-  readonly html: string
-  /** Every stylesheet in it, letter by letter. */
-  readonly styles: readonly string[]
-  readonly hasFindings: boolean
-}
-
-function section(
-  { file, deck, notes, places, findings }: DrawnDeck,
-  at: number,
-  isOneOfSeveral: boolean,
-  media: Media,
-  toMath: MathToHtml
-): Section {
-  const { ofCards, ofDeck } = sortFindings(findings, deck ? places : [])
-  const { stage, rules } = newStage(media, toMath)
-  const level = isOneOfSeveral ? 3 : 2
-  const cards =
-    deck?.cards.flatMap((card, index) =>
-      showCards(card, notes[index]!, `${at + 1}-${index + 1}`, ofCards.get(index) ?? [], level, stage)
-    ) ?? []
-  const styles = cards.length > 0 ? [besideCards, ...stylesOf(deck!, media), ...rules()] : []
-  const title = isOneOfSeveral ? `<h2 dir="auto">${escaped(deck?.name ?? file)}</h2>` : ''
-  const html = [
-    '<section class="deck">',
-    title,
-    deck ? `<p class="facts">${escaped(file)}</p>` : '',
-    findingsList(ofDeck),
-    deck ? calendarPicture(deck) : '',
-    cards.length > 0 ? host(cards, styles) : '',
-    '</section>'
-  ]
-  return { html: html.filter((line) => line !== '').join('\n'), styles, hasFindings: ofCards.size > 0 }
-}
-
-/** All cards of a deck in one shadow tree, so that the note type's stylesheet holds in it and nowhere else, and stands there once. */
-function host(cards: readonly ShownCard[], styles: readonly string[]): string {
-  return [
-    '<div class="cards"><template shadowrootmode="open">',
-    ...styles.map((style) => `<style>${style}</style>`),
-    ...cards.map(({ frame }) => frame),
-    '</template>',
-    ...cards.map(({ words }) => words),
-    '</div>'
-  ].join('\n')
-}
-
-function stylesOf({ cards }: PlannedDeck, media: Media): readonly string[] {
-  return [...new Set(cards.map(cardStyle))].map((css) => stylesheetHere(css, media))
-}
-
-/** Where sides of cards are shown, and the rules that they turned out to need. */
-function newStage(media: Media, toMath: MathToHtml) {
-  const classes = new Map<string, string>()
-  const sheets = new Set<string>()
-  const stage: Stage = {
-    media,
-    toMath: remembering(toMath),
-    classFor: (style) => {
-      const name = classes.get(style) ?? `preview-style-${classes.size + 1}`
-      classes.set(style, name)
-      return name
-    },
-    addStyle: (css) => void sheets.add(css)
-  }
-  const rules = () => {
-    const ofClasses = [...classes].map(([style, name]) => `.${name} { ${style.replace(/[{}]/g, '')} }`)
-    const css = [...sheets, ...ofClasses].join('\n')
-    return css === '' ? [] : [stylesheetHere(css, media)]
-  }
-  return { stage, rules }
-}
-
-/** A formula of a question stands in the answer, too. */
-function remembering(toMath: MathToHtml): MathToHtml {
-  const known = new Map<string, string>()
-  return (tex, isDisplay) => {
-    const key = `${isDisplay} ${tex}`
-    const html = known.get(key) ?? toMath(tex, isDisplay)
-    known.set(key, html)
-    return html
-  }
 }

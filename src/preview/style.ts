@@ -102,6 +102,7 @@ figcaption { color: var(--page-quiet); font-size: 0.875rem; }
 .findings .warning b { color: var(--page-warning); }
 .findings .code, .hint { color: var(--page-quiet); }
 .hint { display: block; }
+.findings .code { white-space: nowrap; }
 code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.9em; }
 `
 
@@ -135,6 +136,7 @@ export const besideCards = `.preview-side { all: initial; display: block; }
 :host(.one) .preview-card:not(.turned) .preview-answer, :host(.one) .turned .preview-question { display: none; }
 :host(.phone) .preview-side { flex: 0 0 360px; max-width: min(360px, 100%); }
 .preview-missing {
+  display: inline-block;
   padding: 0.2em 0.6em;
   font: 0.85rem/1.4 system-ui, sans-serif;
   color: var(--page-quiet);

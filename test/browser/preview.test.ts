@@ -6,7 +6,8 @@ import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compile } from '../../src'
 import { plan } from '../../src/plan/plan'
-import { type DeckToShow, type PageOptions, previewPage } from '../../src/preview/page'
+import { type PageOptions, previewPage } from '../../src/preview/page'
+import type { DeckToShow } from '../../src/preview/section'
 import { deckText } from '../decks'
 import { browserHere, browserName, type Opened, useBrowser, type View } from './browser'
 
@@ -350,7 +351,7 @@ describe.skipIf(!browserHere || !process.env['MD2ANKI_PICTURES'])('the pictures 
   ] as const)('%s', async (name, width, dark) => {
     const folder = mkdtempSync(join(tmpdir(), 'md2anki-pictures-'))
     const path = join(folder, 'deck.html')
-    writeFileSync(path, await previewPage([show(example)]))
+    writeFileSync(path, await previewPage([show(example, 'spaced-repetition.md')]))
     const { page, close } = await browser.open(pathToFileURL(path).href, { width, height: 900, dark })
     await page.getByRole('button', { name: 'Show answer' }).first().click()
     await page.evaluate(() => (document.activeElement as HTMLElement).blur())

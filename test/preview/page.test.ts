@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src'
+import { drawCards } from '../../src/anki/draw'
 import { type PlanOptions, plan } from '../../src/plan/plan'
-import { type DeckToShow, type PageOptions, previewPage } from '../../src/preview/page'
+import { type PageOptions, previewPage } from '../../src/preview/page'
+import type { DeckToShow } from '../../src/preview/section'
 import { deckText } from '../decks'
+import { fixtures } from '../fixtures'
 
 const bytes = new Uint8Array([0xff, 0x00, 0x3c])
 
@@ -96,6 +99,20 @@ describe('a page', () => {
     expect(html.length / 2_000).toBeLessThan(2_000)
     // A note type's stylesheet stands there once, not with each card.
     expect(html.match(/\.md2anki footer \{/g)).toHaveLength(1)
+  })
+})
+
+describe('a page of a case', () => {
+  it.each(fixtures.names)('%s has all of its cards and findings, each once', async (name) => {
+    const deck = show(fixtures.read(name))
+    const html = await page(deck)
+    const cards = deck.deck ? deck.deck.cards.flatMap((card) => drawCards(card, deck.deck!)) : []
+    expect(html.match(/<article /g)?.length ?? 0).toBe(cards.length)
+    expect(html.match(/<code class="code">/g)?.length ?? 0).toBe(deck.findings.length)
+    for (const tag of ['article', 'div', 'section', 'template', 'slot'])
+      expect(html.match(new RegExp(`</${tag}>`, 'g'))).toEqual(
+        html.match(new RegExp(`<${tag}[ >]`, 'g'))?.map(() => `</${tag}>`) ?? null
+      )
   })
 })
 
