@@ -8,7 +8,7 @@ import { diagnose } from '../diagnostic'
 import type { PlanOptions } from '../plan/plan'
 import type { Host } from './host'
 import { findFiles } from './inputs'
-import { readDecks, toShow } from './preview'
+import { pageOf, readDecks } from './preview'
 import { type Reporting, report } from './report'
 import { systemReason } from './system'
 
@@ -23,16 +23,12 @@ export async function servePreview(
   reporting: Reporting,
   host: Host
 ): Promise<number> {
-  const { previewPage } = await import('../preview/page')
   let version = 0
   const build = async () => {
     const { inputs, missing } = await readDecks(names, options, reporting, host)
     const found = [...missing, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
     const exitCode = await report(found, inputs, { ...reporting, outIsTaken: true }, host)
-    const page = await previewPage(
-      inputs.map((input) => toShow(input, options)),
-      { version: String(++version) }
-    )
+    const page = await pageOf(inputs, options, String(++version))
     return { page, version, exitCode, isEmpty: inputs.length === 0 }
   }
   let known = await fingerprint(names)

@@ -51,19 +51,6 @@ export async function readDecks(
   return { inputs: withDates(inputs, options), missing }
 }
 
-/**
- * A deck with its findings; one that is to start on the day of its making, and does not say it, starts with the import. The page may
- * be given to others: of the file it says the name alone.
- */
-export function toShow(
-  { file, deck, places = [], diagnostics }: Input,
-  { start, ...options }: PlanOptions
-): DeckToShow {
-  const isDated = start !== 'generated' || deck?.date
-  const planned = deck && plan(deck, { ...options, ...(start !== undefined && isDated && { start }) })
-  return { file: basename(file), places, findings: diagnostics, ...(planned && { deck: planned }) }
-}
-
 interface Page {
   readonly path: string
   readonly inputs: readonly Input[]
@@ -78,8 +65,30 @@ function pagesOf(inputs: readonly Input[], { output }: PreviewOptions): readonly
 }
 
 async function written({ path, inputs }: Page, options: PreviewOptions) {
+  const cards = inputs.reduce((sum, { deck }) => sum + (deck?.cards.length ?? 0), 0)
+  return { path, cards, content: await pageOf(inputs, options) }
+}
+
+/** Decks as one page; `version` is what a server calls it. */
+export async function pageOf(
+  inputs: readonly Input[],
+  options: PlanOptions,
+  version?: string
+): Promise<string> {
   const { previewPage } = await import('../preview/page')
   const decks = inputs.map((input) => toShow(input, options))
-  const cards = decks.reduce((sum, { deck }) => sum + (deck?.cards.length ?? 0), 0)
-  return { path, cards, content: await previewPage(decks) }
+  return previewPage(decks, version === undefined ? {} : { version })
+}
+
+/**
+ * A deck with its findings; one that is to start on the day of its making, and does not say it, starts with the import. The page may
+ * be given to others: of the file it says the name alone.
+ */
+function toShow(
+  { file, deck, places = [], diagnostics }: Input,
+  { start, ...options }: PlanOptions
+): DeckToShow {
+  const isDated = start !== 'generated' || deck?.date
+  const planned = deck && plan(deck, { ...options, ...(start !== undefined && isDated && { start }) })
+  return { file: basename(file), places, findings: diagnostics, ...(planned && { deck: planned }) }
 }
