@@ -29,6 +29,7 @@ const types: Readonly<Record<string, string>> = {
   spx: 'audio/ogg',
   wav: 'audio/wav',
   avi: 'video/x-msvideo',
+  flv: 'video/x-flv',
   mkv: 'video/x-matroska',
   mov: 'video/quicktime',
   mp4: 'video/mp4',

@@ -83,7 +83,10 @@ const attack = [
   '</div></div></article></template><script>hit()</script>'
 ].join('\n')
 
-describe.skipIf(!browserHere)(`a page in ${browserName}`, () => {
+/** Milliseconds: a browser takes its time where other tests run beside it. */
+const slow = { timeout: 60_000 }
+
+describe.skipIf(!browserHere)(`a page in ${browserName}`, slow, () => {
   const browser = useBrowser()
   let folder = ''
   beforeAll(() => {
@@ -339,25 +342,29 @@ describe.skipIf(!browserHere)(`a page in ${browserName}`, () => {
 })
 
 /** So that the pictures in the docs are of the page as it is: `MD2ANKI_PICTURES=1 npx vitest run test/browser/preview`. */
-describe.skipIf(!browserHere || !process.env['MD2ANKI_PICTURES'])('the pictures of docs/preview.md', () => {
-  const browser = useBrowser()
-  const pictures = fileURLToPath(new URL('../../docs/preview/', import.meta.url))
+describe.skipIf(!browserHere || !process.env['MD2ANKI_PICTURES'])(
+  'the pictures of docs/preview.md',
+  slow,
+  () => {
+    const browser = useBrowser()
+    const pictures = fileURLToPath(new URL('../../docs/preview/', import.meta.url))
 
-  it.each([
-    ['light-1000', 1000, false],
-    ['dark-1000', 1000, true],
-    ['light-360', 360, false],
-    ['dark-360', 360, true]
-  ] as const)('%s', async (name, width, dark) => {
-    const folder = mkdtempSync(join(tmpdir(), 'md2anki-pictures-'))
-    const path = join(folder, 'deck.html')
-    writeFileSync(path, await previewPage([show(example, 'spaced-repetition.md')]))
-    const { page, close } = await browser.open(pathToFileURL(path).href, { width, height: 900, dark })
-    await page.getByRole('button', { name: 'Show answer' }).first().click()
-    await page.evaluate(() => (document.activeElement as HTMLElement).blur())
-    await page.evaluate(() => scrollTo(0, 0))
-    await page.screenshot({ path: `${pictures}${name}.png` })
-    await close()
-    rmSync(folder, { recursive: true })
-  })
-})
+    it.each([
+      ['light-1000', 1000, false],
+      ['dark-1000', 1000, true],
+      ['light-360', 360, false],
+      ['dark-360', 360, true]
+    ] as const)('%s', async (name, width, dark) => {
+      const folder = mkdtempSync(join(tmpdir(), 'md2anki-pictures-'))
+      const path = join(folder, 'deck.html')
+      writeFileSync(path, await previewPage([show(example, 'spaced-repetition.md')]))
+      const { page, close } = await browser.open(pathToFileURL(path).href, { width, height: 900, dark })
+      await page.getByRole('button', { name: 'Show answer' }).first().click()
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+      await page.evaluate(() => scrollTo(0, 0))
+      await page.screenshot({ path: `${pictures}${name}.png` })
+      await close()
+      rmSync(folder, { recursive: true })
+    })
+  }
+)

@@ -113,7 +113,7 @@ describe('preview', () => {
   })
 })
 
-describe('preview --serve', () => {
+describe('preview --serve', { timeout: 30_000 }, () => {
   let child: ChildProcess | undefined
   afterEach(() => child?.kill('SIGKILL'))
 

@@ -99,7 +99,7 @@ describe('a page', () => {
     expect(html.length / 2_000).toBeLessThan(2_000)
     // A note type's stylesheet stands there once, not with each card.
     expect(html.match(/\.md2anki footer \{/g)).toHaveLength(1)
-  })
+  }, 30_000)
 })
 
 describe('a page of a case', () => {
