@@ -8,8 +8,9 @@ export function stylesheetHere(css: string, media: Media): string {
   return css
     .replace(/@media(?=\s*\(\s*(?:min-|max-)?width\b[^{]*\{)/g, '@container')
     .replace(/@import\b[^;]*;?/gi, '')
-    .replace(/\burl\(\s*(["']?)([^"')]*)\1\s*\)/gi, (_, _quote, name: string) => {
-      return `url(${dataUri(name, media) ?? 'data:,'})`
+    .replace(/\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)/gi, (address, ...quoted: unknown[]) => {
+      const name = quoted.slice(0, 3).find((each) => each !== undefined) as string
+      return /^(?:data:|#)/i.test(name) ? address : `url(${dataUri(name, media) ?? 'data:,'})`
     })
     .replaceAll('</', '<\\/')
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src'
-import { drawCards } from '../../src/anki/draw'
+import { cardStyle, drawCards } from '../../src/anki/draw'
 import { type PlanOptions, plan } from '../../src/plan/plan'
 import { type PageOptions, previewPage } from '../../src/preview/page'
 import type { DeckToShow } from '../../src/preview/section'
+import { stylesheetHere } from '../../src/preview/stylesheet'
 import { deckText } from '../decks'
 import { fixtures } from '../fixtures'
 
@@ -98,7 +99,7 @@ describe('a page', () => {
     expect(html.match(/<article /g)).toHaveLength(2_000)
     expect(html.length / 2_000).toBeLessThan(2_000)
     // A note type's stylesheet stands there once, not with each card.
-    expect(html.match(/\.md2anki footer \{/g)).toHaveLength(1)
+    expect(html.split(stylesheetHere(cardStyle({ type: 'basic' }), new Map()))).toHaveLength(2)
   }, 30_000)
 })
 
@@ -204,6 +205,23 @@ describe('what stands in a card', () => {
     const count = (tag: string) => sides.match(new RegExp(`<${tag}[ >]`, 'g'))?.length
     for (const tag of ['div', 'p', 'b', 'i'])
       expect(sides.match(new RegExp(`</${tag}>`, 'g'))).toHaveLength(count(tag)!)
+  })
+})
+
+describe('a stylesheet', () => {
+  it.each([
+    ['@media (max-width: 30em) { p { color: red } }', '@container (max-width: 30em) { p { color: red } }'],
+    ['@media print { p { color: red } }', '@media print { p { color: red } }'],
+    ['@import url(https://example.org/x.css); p { color: red }', ' p { color: red }'],
+    ['a { background: url("https://example.org/x.png") }', 'a { background: url(data:,) }'],
+    ["a { background: url('_dot.gif') }", 'a { background: url(data:image/gif;base64,/wA8) }'],
+    [
+      'a { mask: url("data:image/svg+xml,<svg x=\'(1)\'/>") }',
+      'a { mask: url("data:image/svg+xml,<svg x=\'(1)\'/>") }'
+    ],
+    ['</style><script>', '<\\/style><script>']
+  ])('stands in the page: %s', (css, here) => {
+    expect(stylesheetHere(css, new Map([['_dot.gif', bytes]]))).toBe(here)
   })
 })
 
