@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose, inOrder } from './diagnostic'
 import type { Deck } from './model/deck'
 import type { DialectName } from './model/dialects'
 import { mapFields } from './model/draft'
+import type { MediaReference } from './model/media'
 import type { CardPlace } from './model/position'
 import { sourceOf } from './parse/source'
 import { unfenced } from './parse/unfenced'
@@ -22,6 +23,8 @@ export interface Compiled {
   readonly deck?: Deck
   /** Where its cards stand, in their order. */
   readonly places: readonly CardPlace[]
+  /** The files that its cards show or play. Whether they are there is not looked at. */
+  readonly media: readonly MediaReference[]
   /** The dialect that it was read in. */
   readonly dialect: DialectName
   /** Every problem once, in the order of the text. */
@@ -42,12 +45,15 @@ export function compileWith({ readYaml, readHtml }: Parsers): Compile {
     const diagnostics: Diagnostic[] = []
     const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
 
+    const media: MediaReference[] = []
+    const collect = (reference: MediaReference) => void media.push(reference)
+
     const source = sourceOf(markdown, report)
     const draft = read(source, { readYaml, dialect }, report)
-    const rendered = mapFields(draft, (field) => render(field, readHtml, report))
+    const rendered = mapFields(draft, (field) => render(field, readHtml, report, collect))
     const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
 
-    const found = { dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
+    const found = { media, dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
     return { ...(validated ?? { places: [] }), ...found }
   }
 

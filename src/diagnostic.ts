@@ -338,9 +338,49 @@ export const problems = {
     ({ found }) => `\`${found}\` is left out; the text stays`,
     'Cards link by `https:`, `http:` or `mailto:`'
   ),
-  'media-not-packed': warning<Found>(
-    ({ found }) => `The image \`${found}\` is not in the package; its text stays`,
-    'Media are not read yet'
+  'media-not-found': error<{ path: string; near: string | undefined }>(
+    ({ path }) => `There is no \`${path}\` in the deck’s folder`,
+    ({ near }) =>
+      near === undefined ? 'Write the path from the deck to the file' : `Did you mean \`${near}\`?`
+  ),
+  'media-not-file': error<{ path: string }>(({ path }) => `\`${path}\` is no file`, 'Name the file in it'),
+  'media-empty': error<{ path: string }>(({ path }) => `\`${path}\` has 0 bytes`, 'Get the file once more'),
+  'media-unreadable': error<{ path: string; reason: string }>(
+    ({ path, reason }) => `\`${path}\` cannot be read: ${reason}`
+  ),
+  'media-too-large': error<{ path: string; limit: string }>(
+    ({ path, limit }) => `\`${path}\` is too large: Anki takes ${limit}`,
+    'Make it smaller'
+  ),
+  'media-type-unsupported': error<{ path: string }>(
+    ({ path }) => `\`${path}\` is no image, sound or film that Anki shows or plays`,
+    'Convert it to `.png`, `.jpg`, `.webp` or `.svg`, a sound to `.mp3`'
+  ),
+  'media-type-mismatch': warning<{ path: string; kind: string }>(
+    ({ path, kind }) => `\`${path}\` holds ${kind}, which its name does not say`,
+    'Name it after what it holds'
+  ),
+  'media-svg-script': warning<{ path: string }>(
+    ({ path }) => `\`${path}\` holds a script; on a card it does not run`,
+    'Save the image without it'
+  ),
+  'media-outside-root': error<Found>(
+    ({ found }) => `\`${found}\` leads out of the deck’s folder; nothing there is read`,
+    'Put the file beside the deck, or allow its folder with `--media-root`'
+  ),
+  'media-remote': warning<Found>(
+    ({ found }) =>
+      `\`${found}\` is on a server: it is not in the package, and cards need the network to show it`,
+    'Save it beside the deck, and name the file'
+  ),
+  'media-url-empty': error(() => 'There is no address of a file', 'Write the path from the deck to the file'),
+  'media-url-malformed': error<Found>(
+    ({ found }) => `\`${found}\` is no address: what \`%\` stands for in it is no character of a name`,
+    'Write the name as it is, between `<` and `>` when it holds blanks'
+  ),
+  'media-url-unsupported': error<Found>(
+    ({ found }) => `\`${found}\` has a scheme that is never read`,
+    'Write the path from the deck to the file'
   ),
   'reference-undefined': warning<Found>(({ found }) => `There is no definition of \`${found}\` in this file`),
   'nesting-too-deep': error<{ limit: number }>(

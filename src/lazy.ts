@@ -1,3 +1,5 @@
+export type { Compiled } from './compile'
+
 import { type Compiled, type CompileOptions, compileWith } from './compile'
 
 /** Compiles a deck with those parsers alone that its text can need. */

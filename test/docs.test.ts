@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { compile } from '../src'
+import { mediaEndings, mediaKind } from '../src/model/media'
 
 const root = new URL('../', import.meta.url)
 const pages = ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs')]
@@ -9,6 +11,21 @@ it.each(pages)('%s links to what is there', (page) => {
   const url = new URL(page, root)
   const links = [...textOf(url).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!)
   expect(links.filter((link) => !link.includes(':') && !leads(new URL(link, url)))).toEqual([])
+})
+
+it('docs/media.md shows files of the kinds that it names, and of all of them', () => {
+  const page = readFileSync(new URL('docs/media.md', root), 'utf8')
+  const { deck, diagnostics } = compile(/^````markdown\n(.*?)^````$/ms.exec(page)![1]!)
+  expect(diagnostics).toEqual([])
+  const paths = ['pictures/rhine.jpg', 'sounds/rhein.mp3', 'films/rhine.webm', 'pictures/speed.svg']
+  expect(deck!.media.map(({ path }) => path)).toEqual(paths)
+  const [, images = '', sounds = '', films = ''] =
+    /^Images may be (.*?); sounds (.*?); films (.*?)\. Not/ms.exec(page)!
+  const named = Object.entries({ image: images, sound: sounds, video: films }).flatMap(([kind, text]) =>
+    Array.from(text.matchAll(/`\.(\w+)`/g), ([, ending]) => `${kind} ${ending}`)
+  )
+  const known = mediaEndings.map((ending) => `${mediaKind(`a.${ending}`)} ${ending}`)
+  expect(named.toSorted()).toEqual(known.toSorted())
 })
 
 function leads(target: URL): boolean {
@@ -20,7 +37,9 @@ function leads(target: URL): boolean {
 
 /** The page without its examples, which hold links and headings of their own. */
 function textOf(file: URL): string {
-  return readFileSync(file, 'utf8').replaceAll(/^(`{3,})[\s\S]*?^\1$/gm, '')
+  return readFileSync(file, 'utf8')
+    .replaceAll(/^(`{3,})[\s\S]*?^\1$/gm, '')
+    .replaceAll(/`[^`\n]*\]\([^`\n]*`/g, '')
 }
 
 /** As GitHub makes them of headings. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { compile, type Deck, exportDeck } from '../src'
+import { type Deck, exportDeck } from '../src'
 import { collectionOf } from '../src/anki/collection'
+import { nameMedia } from '../src/anki/media'
 import { fieldNames } from '../src/anki/note'
 import type { Collection, NoteRow } from '../src/anki/rows'
 import { plan } from '../src/plan/plan'
@@ -8,8 +9,11 @@ import { fixtures } from './fixtures'
 import { lineOf } from './lines'
 
 /** A deck with an error is not written, so nothing else is expected of it. */
-describe.each(fixtures.names)('%s', (name) => {
-  const { deck, diagnostics } = compile(fixtures.read(name), { file: 'deck.md' })
+const all = await Promise.all(
+  fixtures.names.map(async (name) => ({ name, ...(await fixtures.compiled(name)) }))
+)
+
+describe.each(all)('$name', ({ name, deck, files, diagnostics }) => {
   const isWritten = deck !== undefined && diagnostics.every(({ severity }) => severity !== 'error')
   const outputs = isWritten ? ['collection.json', 'deck.csv', 'deck.json'] : []
   const expected = (file: string) => fixtures.expected(name, file)
@@ -21,9 +25,14 @@ describe.each(fixtures.names)('%s', (name) => {
 
   if (isWritten)
     it('becomes these files', async () => {
-      await expect(asText(collectionOf([plan(deck)], {}))).toMatchFileSnapshot(expected('collection.json'))
-      await expect(await written(deck, 'csv')).toMatchFileSnapshot(expected('deck.csv'))
-      await expect(await written(deck, 'json')).toMatchFileSnapshot(expected('deck.json'))
+      const { decks, files: media } = nameMedia([{ deck, files }])
+      const collection = collectionOf(
+        decks.map((each) => plan(each)),
+        { media }
+      )
+      await expect(asText(collection)).toMatchFileSnapshot(expected('collection.json'))
+      await expect(await written(deck, files, 'csv')).toMatchFileSnapshot(expected('deck.csv'))
+      await expect(await written(deck, files, 'json')).toMatchFileSnapshot(expected('deck.json'))
     })
 
   it('is expected to become nothing else', () => {
@@ -31,8 +40,12 @@ describe.each(fixtures.names)('%s', (name) => {
   })
 })
 
-async function written(deck: Deck, format: 'csv' | 'json'): Promise<string> {
-  return String((await exportDeck(deck, format)).content)
+async function written(
+  deck: Deck,
+  files: ReadonlyMap<string, Uint8Array>,
+  format: 'csv' | 'json'
+): Promise<string> {
+  return String((await exportDeck(deck, format, { media: (path) => files.get(path) })).content)
 }
 
 /** A collection in few lines: what is the same for every deck is tested elsewhere. */

@@ -8,6 +8,7 @@ import { uniqueIds } from './ids'
 import { clozeNumbers, fieldNames, noteFields } from './note'
 import { noteTypeId, noteTypeJson } from './note-type'
 import { defaultPreset, presetJson } from './preset'
+import { referencesIn } from './references'
 import { released } from './released'
 import type { CardRow, Collection, ColRow, NoteRow } from './rows'
 import { originOf, scheduleColumns } from './schedule'
@@ -77,7 +78,7 @@ function modified({ date }: PlannedDeck, world: World): number {
 
 function noteRow(id: number, card: PlannedCard, deck: PlannedDeck): Omit<NoteRow, 'mod'> {
   const fields = noteFields(card, deck)
-  const sfld = card.front.text.normalize('NFC')
+  const sfld = card.front.text.normalize('NFC') || mediaIn(fields.Front)
   return {
     id,
     guid: card.guid,
@@ -87,6 +88,11 @@ function noteRow(id: number, card: PlannedCard, deck: PlannedDeck): Omit<NoteRow
     sfld,
     csum: checksum(sfld)
   }
+}
+
+/** A question without words goes by the names of its files, as with Anki (`rslib/src/text.rs`). */
+function mediaIn(html: string): string {
+  return referencesIn(html).join(' ')
 }
 
 /** What Anki finds duplicates by: the first four bytes of SHA-1 (`rslib/src/notes/mod.rs`). */

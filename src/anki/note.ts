@@ -1,6 +1,7 @@
 import type { Content } from '../model/content'
 import { htmlOf } from '../model/html'
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
+import { ankiHtml, mediaNames } from './media'
 
 /**
  * The fields of our note type, in order. Frozen: Anki takes a note type with other fields for another note type,
@@ -40,8 +41,17 @@ const placedLabels = new Set(['concept', 'centrality', 'difficulty', 'id', 'tags
 /** A card as the fields of a note, in HTML. */
 export function noteFields(
   card: PlannedCard,
-  { meta }: Pick<PlannedDeck, 'meta'>
+  { meta, media }: Pick<PlannedDeck, 'meta' | 'media'>
 ): Readonly<Record<FieldName, string>> {
+  const fields = fieldsOf(card, meta)
+  if (media.length === 0) return fields
+  const names = mediaNames(media)
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, html]) => [name, ankiHtml(html, names)])
+  ) as typeof fields
+}
+
+function fieldsOf(card: PlannedCard, meta: PlannedDeck['meta']): Readonly<Record<FieldName, string>> {
   return {
     Front: card.type === 'cloze' ? clozeHtml(card.front.html) : card.front.html,
     Back: card.back.html,
@@ -50,7 +60,7 @@ export function noteFields(
     'Common Misconceptions': section(card, 'Common Misconceptions'),
     'Key Trade-offs': section(card, 'Key Trade-offs'),
     More: [...otherLabels(card), ...otherSections(card)].join('\n'),
-    Concept: label(card, 'concept'),
+    Concept: label(card, 'concept') || htmlOf(card.concept ?? ''),
     Centrality: label(card, 'centrality'),
     Difficulty: card.difficulty ? capitalised(card.difficulty) : '',
     'Review Plan': sayPlan(card),

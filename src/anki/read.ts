@@ -20,56 +20,39 @@ interface Named {
   readonly decks: ReadonlyMap<number, PackageDeck>
 }
 
-/** A package, and the files in it, which are unpacked when they are asked for. */
-export interface OpenPackage {
-  readonly contents: Package
-  readonly media: readonly MediaFile[]
-}
-
-export interface MediaFile {
-  readonly name: string
-  /** Throws when it is damaged, or has more than `most` bytes. */
-  readonly read: (most: number) => Uint8Array
-}
-
 /**
  * Reads a package in any of Anki's forms. Rejects with an `Error` that says in words what is wrong with it: `md2anki
  * verify` says more.
  */
 export async function readPackage(bytes: Uint8Array): Promise<Package> {
-  return (await openPackage(bytes)).contents
-}
-
-export async function openPackage(bytes: Uint8Array): Promise<OpenPackage> {
   const container = openContainer(bytes)
-  const contents = await readContents(container)
-  return { contents, media: mediaFiles(container) }
-}
-
-/** Those that the package lists and holds. */
-function mediaFiles({ format, media, entries }: Container): readonly MediaFile[] {
-  const byEntry = new Map(entries.map((entry) => [entry.name, entry]))
-  return media.flatMap(({ entry, name }) => {
-    const packed = byEntry.get(entry)
-    if (!packed) return []
-    const read = (most: number) =>
-      format === 'latest' ? unzstd(name, unpack(packed, most), most) : unpack(packed, most)
-    return { name, read }
-  })
-}
-
-async function readContents({ format, collection, media }: Container): Promise<Package> {
-  const database = await openDatabase(collection)
+  const database = await openDatabase(container.collection)
   try {
-    const named = namedIn(contentsOf(database, format))
+    const named = namedIn(contentsOf(database, container.format))
     return {
       notes: notesOf(database, named),
       decks: [...named.decks.values()],
-      media: media.map(({ name }) => name)
+      media: mediaFiles(container)
     }
   } finally {
     database.close()
   }
+}
+
+/** Bytes. Anki takes no file that is larger (`rslib/src/media/mod.rs`). */
+const mostMedium = 100 * 2 ** 20
+
+/** Those that the package lists and holds. */
+function mediaFiles({ format, media, entries }: Container): Package['media'] {
+  const byEntry = new Map(entries.map((entry) => [entry.name, entry]))
+  return new Map(
+    media.flatMap(({ entry, name }) => {
+      const packed = byEntry.get(entry)
+      if (!packed) return []
+      const content = () => unpack(packed, mostMedium)
+      return [[name, format === 'latest' ? () => unzstd(name, content(), mostMedium) : content] as const]
+    })
+  )
 }
 
 function notesOf(database: OpenDatabase, named: Named): readonly PackageNote[] {

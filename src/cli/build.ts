@@ -2,13 +2,13 @@ import { mkdir } from 'node:fs/promises'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { type Exported, parseOptions } from '../exporters/exporter'
 import type { Deck } from '../model/deck'
-import type { Package } from '../model/package'
+import type { World } from '../model/world'
 import { commonStart, type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
 import { counted } from './counted'
 import { expectShortRun } from './engine'
 import { loadExporters } from './exporters'
 import type { Host } from './host'
-import { type Input, readInputs } from './inputs'
+import { type Input, type Reading, readInputs } from './inputs'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
 import { type Before, withIdentities } from './previous'
 import { printable } from './printable'
@@ -17,7 +17,7 @@ import { withDates } from './with-dates'
 import { writeOutputs } from './write'
 
 /** What the command line asks for, read and checked. */
-export interface BuildOptions extends Before, PlanOptions {
+export interface BuildOptions extends Before, PlanOptions, Reading {
   /** As of when the output is to say that it is made, in place of when each deck was changed. */
   readonly modified?: Date
   readonly formats: readonly string[]
@@ -49,10 +49,15 @@ export async function build(
     await report([formats], [], reporting, host)
     return 2
   }
-  const { inputs, missing, skipped } = await readInputs(names, reporting.dialect, host)
-  const { inputs: checked, previous, unreadable } = await withIdentities(withDates(inputs, options), options)
+  const { inputs, missing, skipped } = await readInputs(names, options, host)
+  const {
+    inputs: checked,
+    previous,
+    media,
+    unreadable
+  } = await withIdentities(withDates(inputs, options), options)
   const { previous: _, ...others } = options
-  const making = { ...others, ...(previous && { previous }) }
+  const making = { ...others, media, ...(previous && { previous }) }
   const holdsBack = unreadable.some((finding) => countsAsError(finding, reporting)) && !options.force
   const fit = holdsBack ? [] : writable(checked, options, reporting)
   const outputs = outputsOf(fit, formats, options)
@@ -91,10 +96,8 @@ function adapted(deck: Deck, { deck: name = deck.name, tags }: BuildOptions): De
   return { ...deck, name, cards }
 }
 
-/** The options, and what learners have. */
-interface Making extends Omit<BuildOptions, 'previous'> {
-  readonly previous?: Package
-}
+/** The options, what learners have, and the files that decks show. */
+interface Making extends Omit<BuildOptions, 'previous'>, Pick<World, 'previous' | 'media'> {}
 
 interface Results {
   readonly built: readonly Built[]
@@ -116,7 +119,7 @@ async function encodeAll(outputs: readonly Output[], options: Making): Promise<R
 
 async function encode(
   { path, decks, exporter, changed }: Output,
-  { modified = changed, previous, ...options }: Making
+  { modified = changed, previous, media, ...options }: Making
 ): Promise<Built | Diagnostic> {
   const { format } = exporter
   try {
@@ -125,6 +128,7 @@ async function encode(
       return diagnose('output-start-mixed', undefined, { name: path })
     const chosen = parseOptions(exporter, options.exporterOptions[format])
     const exported = await exporter.encode(planned, chosen, {
+      ...(media && { media }),
       ...(modified && { modified }),
       ...(previous && { previous })
     })

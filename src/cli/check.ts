@@ -1,21 +1,23 @@
 import type { Diagnostic } from '../diagnostic'
 import type { Host } from './host'
-import { type Input, readInputs } from './inputs'
+import { type Input, type Reading, readInputs } from './inputs'
 import { mend, showMended, writeMended } from './mend'
 import { printable } from './printable'
 import { type Reporting, report } from './report'
 
-/** What is done about findings that have one sure answer: nothing, the deck mended, or only shown how it would be. */
-export type Mending = 'none' | 'write' | 'show'
+export interface CheckOptions extends Reading {
+  /** What is done about findings that have one sure answer: nothing, the deck mended, or only shown how it would be. */
+  readonly mending: 'none' | 'write' | 'show'
+}
 
 /** Says what is wrong with decks, and perhaps mends it. Gives the exit code. */
 export async function check(
   names: readonly string[],
-  mending: Mending,
+  { mending, ...reading }: CheckOptions,
   reporting: Reporting,
   host: Host
 ): Promise<number> {
-  const { inputs, missing } = await readInputs(names, reporting.dialect, host)
+  const { inputs, missing } = await readInputs(names, reading, host)
   const told = (left: readonly Input[], more: readonly Diagnostic[] = []) =>
     report(
       [...missing, ...more, ...left.flatMap(({ diagnostics }) => diagnostics)],
@@ -24,7 +26,7 @@ export async function check(
       host
     )
   if (mending === 'none') return told(inputs)
-  const tried = await Promise.all(inputs.map((input) => mend(input, reporting.dialect)))
+  const tried = await Promise.all(inputs.map((input) => mend(input, reading)))
   const mended = tried.filter((each) => each !== undefined)
   if (mending === 'show') {
     await showMended(mended, host)

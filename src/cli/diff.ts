@@ -1,16 +1,17 @@
 import { type Change, diffWords } from 'diff'
 import picocolors from 'picocolors'
 import { type CardChange, type Changes, changesSince, type FieldChange } from '../compare/changes'
+import type { Package } from '../model/package'
 import { type PlanOptions, plan } from '../plan/plan'
 import { counted } from './counted'
 import type { Host } from './host'
-import { readInputs } from './inputs'
+import { type Reading, readInputs } from './inputs'
 import { type Before, withIdentities } from './previous'
 import { printable, printableJson } from './printable'
 import { countsAsError, type Reporting, report } from './report'
 import { withDates } from './with-dates'
 
-export interface DiffOptions extends Before, PlanOptions {
+export interface DiffOptions extends Before, PlanOptions, Reading {
   readonly format: 'pretty' | 'json'
   /** Give exit code 1 when something would change. */
   readonly exitCode: boolean
@@ -23,13 +24,13 @@ export async function diff(
   reporting: Reporting,
   host: Host
 ): Promise<number> {
-  const read = await readInputs(names, reporting.dialect, host)
+  const read = await readInputs(names, options, host)
   const { inputs, previous, unreadable } = await withIdentities(withDates(read.inputs, options), options)
   const found = [...read.missing, ...unreadable, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
   const code = await report(found, inputs, { ...reporting, outIsTaken: true }, host)
   if (found.some((finding) => countsAsError(finding, reporting))) return code
   const decks = inputs.flatMap(({ deck }) => (deck ? [plan(deck, options)] : []))
-  const changes = changesSince(previous ?? { notes: [], decks: [], media: [] }, decks)
+  const changes = changesSince(previous ?? noPackage, decks)
   if (options.format === 'json') await host.out(`${printableJson(changes, 2)}\n`)
   else {
     if (!previous && !reporting.quiet)
@@ -38,6 +39,8 @@ export async function diff(
   }
   return code === 0 && options.exitCode && isAny(changes) ? 1 : code
 }
+
+const noPackage: Package = { notes: [], decks: [], media: new Map() }
 
 function isAny({ unchanged: _, ...lists }: Changes): boolean {
   return Object.values(lists).some((list) => list.length > 0)

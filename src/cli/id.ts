@@ -4,28 +4,33 @@ import type { Card } from '../model/deck'
 import type { CardPlace } from '../model/position'
 import { counted } from './counted'
 import type { Host } from './host'
-import { type Input, readInputs } from './inputs'
+import { type Input, type Reading, readInputs } from './inputs'
 import { type Mended, showMended, withEdits, writeMended } from './mend'
 import { type Before, withIdentities } from './previous'
 import { printable } from './printable'
 import { countsAsError, type Reporting, report } from './report'
 
+export interface IdOptions extends Before, Reading {
+  /** Only show what would be written. */
+  readonly dryRun: boolean
+}
+
 /** Writes into decks the ids that their cards have, or shows as a diff what it would write. Gives the exit code. */
 export async function writeIds(
   names: readonly string[],
-  { dryRun, ...before }: Before & { readonly dryRun: boolean },
+  { dryRun, ...options }: IdOptions,
   reporting: Reporting,
   host: Host
 ): Promise<number> {
-  const read = await readInputs(names, reporting.dialect, host)
-  const { inputs, previous, unreadable } = await withIdentities(read.inputs, before)
+  const read = await readInputs(names, options, host)
+  const { inputs, previous, unreadable } = await withIdentities(read.inputs, options)
   const found = [...read.missing, ...unreadable, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
   const isFine = (findings: readonly Diagnostic[]) =>
     !findings.some((finding) => countsAsError(finding, reporting))
   const texts = (isFine(unreadable) ? inputs : []).flatMap((input) =>
     input.text !== undefined && isFine(input.diagnostics) ? { ...input, text: input.text } : []
   )
-  const named = await Promise.all(texts.map((input) => withIds(input, reporting)))
+  const named = await Promise.all(texts.map((input) => withIds(input, options)))
   const mended = named.filter((each) => each.before !== each.input.text)
   if (dryRun) await showMended(mended, host)
   const unwritten = dryRun ? [] : await writeMended(mended, host)
@@ -60,7 +65,7 @@ interface Wanting {
  * Tries the ways of writing an id one after the other. A way fits a card when the deck, read again, has the same card with this
  * id, so nothing else can have changed. A card that may be another one gets none: its author is asked which it is.
  */
-async function withIds(input: Input & { readonly text: string }, { dialect }: Reporting): Promise<Named> {
+async function withIds(input: Input & { readonly text: string }, { dialect }: Reading): Promise<Named> {
   const { deck, places = [], unclear, text: before, file } = input
   const read = async (edits: readonly Edit[]) => {
     const text = withEdits(before, edits)

@@ -1,10 +1,11 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type MediaFile, type OpenPackage, openPackage } from '../anki/read'
+import { readPackage } from '../anki/read'
 import { type DecompiledDeck, decompile } from '../decompile/decompile'
 import { mediaFolder } from '../decompile/tidy'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { compile } from '../index'
+import type { Package } from '../model/package'
 import { counted } from './counted'
 import { distinctNames, isSafeName } from './file-names'
 import type { Host } from './host'
@@ -47,7 +48,7 @@ interface Imported {
 async function importPackage(name: string, options: ImportOptions): Promise<Imported> {
   const opened = await open(name)
   if ('code' in opened) return { diagnostics: [opened], lines: [] }
-  const { decks, diagnostics } = decompile(opened.contents, compile, options)
+  const { decks, diagnostics } = decompile(opened, compile, options)
   const folder = options.outDir ?? dirname(name)
   const files = filesOf(decks, folder)
   const { media, problems } = mediaOf(opened.media, folder)
@@ -61,13 +62,10 @@ async function importPackage(name: string, options: ImportOptions): Promise<Impo
   }
 }
 
-/** Anki takes none that is larger (`rslib/src/media/mod.rs`). */
-const mostMedium = 100 * 2 ** 20
-
-async function open(name: string): Promise<OpenPackage | Diagnostic> {
+async function open(name: string): Promise<Package | Diagnostic> {
   const bytes = await readPackageFile(name)
   if ('code' in bytes) return bytes
-  return openPackage(bytes).catch((error: unknown) => packageUnreadable(name, error))
+  return readPackage(bytes).catch((error: unknown) => packageUnreadable(name, error))
 }
 
 function filesOf(decks: readonly DecompiledDeck[], folder: string): readonly FileToWrite[] {
@@ -86,16 +84,23 @@ async function filesThere(files: readonly FileToWrite[]): Promise<readonly Diagn
 }
 
 interface Media {
-  readonly media: readonly (MediaFile & { readonly path: string })[]
+  readonly media: readonly MediaFile[]
   readonly problems: readonly Diagnostic[]
 }
 
+interface MediaFile {
+  readonly name: string
+  /** Where it is to be written. */
+  readonly path: string
+  readonly read: () => Uint8Array
+}
+
 /** A name comes from whoever made the package: none may lead out of the folder. */
-function mediaOf(files: readonly MediaFile[], folder: string): Media {
-  const path = (name: string) => join(folder, mediaFolder, name)
+function mediaOf(files: Package['media'], folder: string): Media {
+  const all = [...files].map(([name, read]) => ({ name, path: join(folder, mediaFolder, name), read }))
   return {
-    media: files.flatMap((file) => (isSafeName(file.name) ? { ...file, path: path(file.name) } : [])),
-    problems: files.flatMap(({ name }) =>
+    media: all.filter(({ name }) => isSafeName(name)),
+    problems: all.flatMap(({ name }) =>
       isSafeName(name)
         ? []
         : diagnose('import-media-left-out', undefined, { name, reason: 'its name is none for a file' })
@@ -120,18 +125,15 @@ async function write(
 }
 
 /** One at a time, so that no more than one is in memory. The same file as is there already is no matter. */
-async function writeMedium(
-  { name, path, read }: Media['media'][number],
-  force: boolean
-): Promise<readonly Diagnostic[]> {
+async function writeMedium({ name, path, read }: MediaFile, force: boolean): Promise<readonly Diagnostic[]> {
   let content: Uint8Array
   try {
-    content = read(mostMedium)
+    content = read()
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return [diagnose('import-media-left-out', undefined, { name, reason })]
   }
-  const before = await readBytes(path, mostMedium).catch(() => undefined)
+  const before = await readBytes(path, content.length).catch(() => undefined)
   if (before && Buffer.compare(before, content) === 0) return []
   if (before && !force) return [diagnose('output-exists', undefined, { name: path })]
   return writeOutputs([{ path, content }])

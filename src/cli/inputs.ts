@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { type Diagnostic, diagnose } from '../diagnostic'
-import { compileLazily } from '../lazy'
+import { type Diagnostic, diagnose, inOrder } from '../diagnostic'
+import { type Compiled, compileLazily } from '../lazy'
 import type { Deck } from '../model/deck'
 import type { DialectName } from '../model/dialects'
 import type { CardPlace } from '../model/position'
@@ -27,6 +27,8 @@ export interface Input {
   readonly changed?: Date
   /** How it was read. */
   readonly dialect?: DialectName
+  /** The files that its cards show or play, by the paths that it has for them. */
+  readonly files?: ReadonlyMap<string, Uint8Array>
   /** To quote from. */
   readonly text?: string
   readonly diagnostics: readonly Diagnostic[]
@@ -40,12 +42,16 @@ export interface Inputs {
   readonly skipped: readonly string[]
 }
 
+/** How decks are read. */
+export interface Reading {
+  /** How those are written that do not say it themselves. */
+  readonly dialect?: DialectName
+  /** Where images and sounds may lie, besides each deck's own folder. */
+  readonly mediaRoots: readonly string[]
+}
+
 /** Compiles the files that arguments name: files, folders, globs, and `-`. Each file once. */
-export async function readInputs(
-  names: readonly string[],
-  dialect: DialectName | undefined,
-  host: Host
-): Promise<Inputs> {
+export async function readInputs(names: readonly string[], reading: Reading, host: Host): Promise<Inputs> {
   const { files, missing } = await findFiles(names, 'deck')
   const inputs: Input[] = []
   const skipped: string[] = []
@@ -54,7 +60,7 @@ export async function readInputs(
     const text = await readText(name, host)
     if (typeof text === 'string') length += text.length
     if (length > muchText) expectLongRun()
-    const input = await compiled(name, text, dialect)
+    const input = await compileInput(name, text, reading)
     if (found && input.diagnostics.some(({ code }) => code === 'deck-cards-missing' || code === 'deck-empty'))
       skipped.push(name)
     else inputs.push(input)
@@ -65,16 +71,25 @@ export async function readInputs(
 /** As much as some fifty cards. */
 const muchText = 50_000
 
-async function compiled(
-  name: string,
-  text: string | Diagnostic,
-  dialect: DialectName | undefined
-): Promise<Input> {
+async function compileInput(name: string, text: string | Diagnostic, reading: Reading): Promise<Input> {
   const file = name === '-' ? 'stdin' : name
   if (typeof text !== 'string') return { name, file, diagnostics: [{ ...text, file }] }
-  const compiled = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) })
   const changed = await changedAt(name)
-  return { name, file, ...compiled, text, ...(changed && { changed }) }
+  return { name, file, ...(await compileText(name, text, reading)), text, ...(changed && { changed }) }
+}
+
+/** What a text that stands in a file says, with the files that it shows or plays. */
+export async function compileText(
+  name: string,
+  text: string,
+  { dialect, mediaRoots }: Reading
+): Promise<Compiled & Pick<Input, 'files'>> {
+  const file = name === '-' ? 'stdin' : name
+  const compiled = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) })
+  if (compiled.media.length === 0) return compiled
+  const { readMedia } = await import('./media')
+  const { files, diagnostics } = await readMedia(compiled.media, [dirname(name), ...mediaRoots])
+  return { ...compiled, files, diagnostics: inOrder([...compiled.diagnostics, ...diagnostics], file) }
 }
 
 async function changedAt(name: string): Promise<Date | undefined> {

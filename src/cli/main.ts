@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../../package.json'
 import { isDate } from '../model/days'
-import { dialectNames } from '../model/dialects'
+import { type DialectName, dialectNames } from '../model/dialects'
 import { nearestOf } from '../model/nearest'
 import type { PlanOptions } from '../plan/plan'
 import type { BuildOptions } from './build'
 import type { Host } from './host'
+import type { Reading } from './inputs'
 import type { Before } from './previous'
 import type { Reporting } from './report'
 import { type ReportFormat, reporters } from './reporters'
@@ -44,7 +45,7 @@ function program(host: Host, done: (exitCode: number) => void): Command {
       new Option('--csv-layout <layout>', 'full for our note type, basic for any').choices(['full', 'basic'])
     )
     .option('--force', 'write decks that have errors, too, without the cards that cannot be read')
-  withReporting(withDialect(withPlanning(root)))
+  withReporting(withReading(withPlanning(root)))
     .version(version, '-V, --version')
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
   root.action(async (names: string[], options: Flags) => {
@@ -61,11 +62,13 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .addOption(new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters)))
     .option('--fix', 'write into decks what can only be meant: totals, numbers, blank lines before rules')
     .option('--dry-run', 'show as a diff what --fix would write')
-  withReporting(withDialect(check)).action(async (names: string[], { format, fix, dryRun }: CheckFlags) => {
-    const { check: run } = await import('./check')
-    const mending = dryRun ? 'show' : fix ? 'write' : 'none'
-    done(await run(names, mending, reporting(check.optsWithGlobals(), host, format), host))
-  })
+  withReporting(withReading(check)).action(
+    async (names: string[], { format, fix, dryRun, ...flags }: CheckFlags) => {
+      const { check: run } = await import('./check')
+      const options = { mending: dryRun ? 'show' : fix ? 'write' : 'none', ...reading(flags) } as const
+      done(await run(names, options, reporting(check.optsWithGlobals(), host, format), host))
+    }
+  )
   const verify = quietOnErrors(root.command('verify'), host)
     .description('Says whether packages are whole, and whether Anki would take all that is in them.')
     .argument('<package...>', '.apkg files, folders or globs; - is standard input')
@@ -78,21 +81,21 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .description('Prints on which days the cards of decks come up.')
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
     .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
-  withReporting(withDialect(withPlanning(calendar))).action(async (names: string[], flags: ScheduleFlags) => {
+  withReporting(withReading(withPlanning(calendar))).action(async (names: string[], flags: ScheduleFlags) => {
     const { schedule } = await import('./schedule')
-    const { format = 'pretty' } = flags
-    done(await schedule(names, planning(flags), format, reporting(calendar.optsWithGlobals(), host), host))
+    const options = { ...planning(flags), ...reading(flags), format: flags.format ?? 'pretty' } as const
+    done(await schedule(names, options, reporting(calendar.optsWithGlobals(), host), host))
   })
   const changes = quietOnErrors(root.command('diff'), host)
     .description('Says what would change for learners who have the package before.')
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
     .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
     .option('--exit-code', 'give exit code 1 when something would change')
-  withReporting(withDialect(withPlanning(withBefore(changes)))).action(
+  withReporting(withReading(withPlanning(withBefore(changes)))).action(
     async (names: string[], flags: DiffFlags) => {
       const { diff } = await import('./diff')
       const { format = 'pretty', exitCode = false } = flags
-      const options = { ...planning(flags), ...whereBefore(flags), format, exitCode }
+      const options = { ...planning(flags), ...reading(flags), ...whereBefore(flags), format, exitCode }
       done(await diff(names, options, reporting(changes.optsWithGlobals(), host), host))
     }
   )
@@ -102,10 +105,10 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     )
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
     .option('--dry-run', 'show as a diff what would be written')
-  withReporting(withDialect(withBefore(ids))).action(async (names: string[], flags: IdFlags) => {
+  withReporting(withReading(withBefore(ids))).action(async (names: string[], flags: IdFlags) => {
     const { writeIds } = await import('./id')
     const { dryRun = false } = flags
-    const options = { ...whereBefore(flags), dryRun }
+    const options = { ...reading(flags), ...whereBefore(flags), dryRun }
     done(await writeIds(names, options, reporting(ids.optsWithGlobals(), host), host))
   })
   const importing = quietOnErrors(root.command('import'), host)
@@ -125,18 +128,19 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
     .option('-o, --output <file>', 'one page for all decks; - is standard output')
     .option('--serve [port]', 'show the page on this computer alone, and anew when a deck changes', port)
-  withReporting(withDialect(withPlanning(page))).action(async (names: string[], flags: PreviewFlags) => {
+  withReporting(withReading(withPlanning(page))).action(async (names: string[], flags: PreviewFlags) => {
     const { output, serve } = flags
     if (output !== undefined && serve !== undefined)
       page.error('error: --output and --serve exclude each other')
     if (serve !== undefined && names.includes('-')) page.error('error: --serve takes no standard input')
+    const options = { ...planning(flags), ...reading(flags) }
     const told = reporting(page.optsWithGlobals(), host)
     if (serve === undefined) {
       const { preview } = await import('./preview')
-      done(await preview(names, { ...planning(flags), ...(output !== undefined && { output }) }, told, host))
+      done(await preview(names, { ...options, ...(output !== undefined && { output }) }, told, host))
     } else {
       const { servePreview } = await import('./preview-server')
-      done(await servePreview(names, planning(flags), serve === true ? 0 : serve, told, host))
+      done(await servePreview(names, options, serve === true ? 0 : serve, told, host))
     }
   })
   quietOnErrors(root.command('explain'), host)
@@ -169,10 +173,12 @@ function withPlanning(command: Command): Command {
 }
 
 /** What is the same for every command that reads decks. */
-function withDialect(command: Command): Command {
-  return command.addOption(
-    new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
-  )
+function withReading(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
+    )
+    .option('--media-root <folder>', 'where images and sounds may lie, too; may be repeated', more)
 }
 
 /** What is the same for every command that asks which card is which. */
@@ -200,6 +206,15 @@ function quietOnErrors(command: Command, host: Host): Command {
   })
 }
 
+interface ReadingFlags {
+  readonly dialect?: DialectName
+  readonly mediaRoot?: readonly string[]
+}
+
+function reading({ dialect, mediaRoot = [] }: ReadingFlags): Reading {
+  return { mediaRoots: mediaRoot, ...(dialect !== undefined && { dialect }) }
+}
+
 interface PlanFlags {
   readonly schedule?: 'exact' | 'review' | 'new'
   readonly start?: string
@@ -214,7 +229,7 @@ function planning({ schedule, start, dayOne }: PlanFlags): PlanOptions {
   }
 }
 
-interface ScheduleFlags extends PlanFlags {
+interface ScheduleFlags extends PlanFlags, ReadingFlags {
   readonly format?: 'pretty' | 'json'
 }
 
@@ -233,7 +248,7 @@ function whereBefore({ previous, output, outDir }: BeforeFlags): Before {
   }
 }
 
-interface IdFlags extends BeforeFlags {
+interface IdFlags extends BeforeFlags, ReadingFlags {
   readonly dryRun?: boolean
 }
 
@@ -242,7 +257,7 @@ interface DiffFlags extends ScheduleFlags, BeforeFlags {
 }
 
 /** The options as commander gives them. */
-interface Flags extends ReportingFlags, PlanFlags {
+interface Flags extends ReportingFlags, PlanFlags, ReadingFlags {
   readonly format?: readonly string[]
   readonly output?: string
   readonly outDir?: string
@@ -281,6 +296,7 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     ...(outDir !== undefined && { outDir }),
     ...(previous !== undefined && { previous }),
     ...planning(flags),
+    ...reading(flags),
     ...(deck !== undefined && { deck }),
     ...(modified && { modified })
   }
@@ -292,31 +308,25 @@ interface ImportFlags {
   readonly withSchedule?: boolean
 }
 
-interface PreviewFlags extends PlanFlags {
+interface PreviewFlags extends PlanFlags, ReadingFlags {
   readonly output?: string
   readonly serve?: true | number
 }
 
-interface CheckFlags {
+interface CheckFlags extends ReadingFlags {
   readonly format?: ReportFormat
   readonly fix?: boolean
   readonly dryRun?: boolean
 }
 
-type ReportingFlags = Partial<Pick<Reporting, 'quiet' | 'verbose' | 'strict' | 'maxWarnings' | 'dialect'>>
+type ReportingFlags = Partial<Pick<Reporting, 'quiet' | 'verbose' | 'strict' | 'maxWarnings'>>
 
 function reporting(
-  {
-    quiet = false,
-    verbose = false,
-    strict = false,
-    maxWarnings = Number.POSITIVE_INFINITY,
-    dialect
-  }: ReportingFlags,
+  { quiet = false, verbose = false, strict = false, maxWarnings = Number.POSITIVE_INFINITY }: ReportingFlags,
   { env }: Host,
   format: ReportFormat = env['GITHUB_ACTIONS'] ? 'github' : 'pretty'
 ): Reporting {
-  return { format, quiet, verbose, strict, maxWarnings, ...(dialect !== undefined && { dialect }) }
+  return { format, quiet, verbose, strict, maxWarnings }
 }
 
 /** The format that a file's name ends with. */

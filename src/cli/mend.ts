@@ -1,8 +1,6 @@
 import type { Diagnostic, Edit } from '../diagnostic'
-import { compileLazily } from '../lazy'
-import type { DialectName } from '../model/dialects'
 import type { Host } from './host'
-import type { Input } from './inputs'
+import { compileText, type Input, type Reading } from './inputs'
 import { writeOutputs } from './write'
 
 /** A deck with the edits of its findings made, and what is left to find. */
@@ -12,7 +10,7 @@ export interface Mended {
 }
 
 /** Makes every edit that findings are sure of. Nothing when there is none. */
-export async function mend(input: Input, dialect: DialectName | undefined): Promise<Mended | undefined> {
+export async function mend(input: Input, reading: Reading): Promise<Mended | undefined> {
   const { text: before } = input
   if (before === undefined) return undefined
   let [text, left] = [before, input]
@@ -21,9 +19,8 @@ export async function mend(input: Input, dialect: DialectName | undefined): Prom
     const next = edited(text, left.diagnostics)
     if (next === text) break
     text = next
-    const options = { file: input.file, ...(dialect !== undefined && { dialect }) }
     const { deck: _, ...others } = left
-    left = { ...others, ...(await compileLazily(text, options)) }
+    left = { ...others, ...(await compileText(input.name, text, reading)) }
   }
   return text === before ? undefined : { before, input: { ...left, text } }
 }

@@ -5,10 +5,9 @@ import process from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Diagnostic } from '../diagnostic'
 import { diagnose } from '../diagnostic'
-import type { PlanOptions } from '../plan/plan'
 import type { Host } from './host'
 import { findFiles } from './inputs'
-import { pageOf, readDecks } from './preview'
+import { mediaPaths, pageOf, readDecks, type ShowOptions } from './preview'
 import { type Reporting, report } from './report'
 import { systemReason } from './system'
 
@@ -18,21 +17,23 @@ import { systemReason } from './system'
  */
 export async function servePreview(
   names: readonly string[],
-  options: PlanOptions,
+  options: ShowOptions,
   port: number,
   reporting: Reporting,
   host: Host
 ): Promise<number> {
   let version = 0
   const build = async () => {
-    const { inputs, missing } = await readDecks(names, options, reporting, host)
+    const { inputs, missing } = await readDecks(names, options, host)
     const found = [...missing, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
     const exitCode = await report(found, inputs, { ...reporting, outIsTaken: true }, host)
     const page = await pageOf(inputs, options, String(++version))
-    return { page, version, exitCode, isEmpty: inputs.length === 0 }
+    const media = inputs.flatMap((input) => mediaPaths(input, options))
+    return { page, version, media, exitCode, isEmpty: inputs.length === 0 }
   }
-  let known = await fingerprint(names)
+  let seen = await look(names, [])
   const first = await build()
+  let { media } = first
   if (first.isEmpty) return first.exitCode
   const site = siteOf(first)
   const listening = await listen(site.server, port)
@@ -40,10 +41,12 @@ export async function servePreview(
   const ended = untilEnded()
   host.err(`http://127.0.0.1:${listening}/${site.token}/ shows the cards; Ctrl+C ends it`)
   while (!(await ended.within(interval))) {
-    const now = await fingerprint(names)
-    if (now === known) continue
-    known = now
+    const now = await look(names, media)
+    const isChanged = differs(seen, now)
+    seen = now
+    if (!isChanged) continue
     const next = await build()
+    media = next.media
     // An editor that writes a file anew may have taken the old one away for a moment.
     if (!next.isEmpty) site.show(next)
   }
@@ -54,19 +57,31 @@ export async function servePreview(
 /** Milliseconds between two looks at the files. */
 const interval = 300
 
-/** Of all files that are shown, what changes when they do: by name, so that an editor may put a new file in the place of the old one. */
-async function fingerprint(names: readonly string[]): Promise<string> {
+/** What changes when files do, by name, so that an editor may put a new file in the place of the old one. */
+interface Seen {
+  readonly decks: string
+  readonly media: ReadonlyMap<string, string>
+}
+
+async function look(names: readonly string[], media: readonly string[]): Promise<Seen> {
   const { files } = await findFiles(
     names.filter((name) => name !== '-'),
     'deck'
   )
-  const marks = await Promise.all(
-    files.map(async ({ name }) => {
-      const status = await stat(name).catch(() => undefined)
-      return [name, status?.mtimeMs, status?.size, status?.ino]
-    })
-  )
-  return JSON.stringify(marks)
+  const decks = await Promise.all(files.map(async ({ name }) => [name, await markOf(name)]))
+  const marks = await Promise.all(media.map(async (path) => [path, await markOf(path)] as const))
+  return { decks: JSON.stringify(decks), media: new Map(marks) }
+}
+
+async function markOf(path: string): Promise<string> {
+  const status = await stat(path).catch(() => undefined)
+  return status ? `${status.mtimeMs} ${status.size} ${status.ino}` : ''
+}
+
+/** A medium that is looked at for the first time was read just before. */
+function differs(before: Seen, now: Seen): boolean {
+  const changed = [...now.media].some(([path, mark]) => (before.media.get(path) ?? mark) !== mark)
+  return changed || before.decks !== now.decks
 }
 
 interface Version {

@@ -1,16 +1,19 @@
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type PlanOptions, plan } from '../plan/plan'
 import type { DeckToShow } from '../preview/section'
 import { counted } from './counted'
 import type { Host } from './host'
-import { type Input, type Inputs, readInputs } from './inputs'
+import { type Input, type Inputs, type Reading, readInputs } from './inputs'
 import { pathBeside, pathProblems } from './outputs'
 import { printable } from './printable'
 import { type Reporting, report } from './report'
 import { withDates } from './with-dates'
 import { writeOutputs } from './write'
 
-export interface PreviewOptions extends PlanOptions {
+/** How decks are read, and on which days their cards come up. */
+export interface ShowOptions extends PlanOptions, Reading {}
+
+export interface PreviewOptions extends ShowOptions {
   /** One page for all decks; `-` is standard output. */
   readonly output?: string
 }
@@ -22,12 +25,12 @@ export async function preview(
   reporting: Reporting,
   host: Host
 ): Promise<number> {
-  const { inputs, missing } = await readDecks(names, options, reporting, host)
+  const { inputs, missing } = await readDecks(names, options, host)
   const pages = pagesOf(inputs, options)
-  const unfit = await pathProblems(
-    pages,
-    inputs.map(({ name }) => name)
-  )
+  const unfit = await pathProblems(pages, [
+    ...inputs.map(({ name }) => name),
+    ...inputs.flatMap((input) => mediaPaths(input, options))
+  ])
   const files = unfit.length > 0 ? [] : await Promise.all(pages.map((page) => written(page, options)))
   const unwritten = await writeOutputs(files.filter(({ path }) => path !== '-'))
   for (const { path, content } of files) if (path === '-') await host.out(content)
@@ -43,11 +46,10 @@ export async function preview(
 /** Decks, compiled to be shown. */
 export async function readDecks(
   names: readonly string[],
-  options: PlanOptions,
-  { dialect }: Reporting,
+  options: ShowOptions,
   host: Host
 ): Promise<Pick<Inputs, 'inputs' | 'missing'>> {
-  const { inputs, missing } = await readInputs(names, dialect, host)
+  const { inputs, missing } = await readInputs(names, options, host)
   return { inputs: withDates(inputs, options), missing }
 }
 
@@ -75,9 +77,24 @@ export async function pageOf(
   options: PlanOptions,
   version?: string
 ): Promise<string> {
-  const { previewPage } = await import('../preview/page')
-  const decks = inputs.map((input) => toShow(input, options))
-  return previewPage(decks, version === undefined ? {} : { version })
+  const [{ previewPage }, { nameMedia }] = await Promise.all([
+    import('../preview/page'),
+    import('../anki/media')
+  ])
+  const readable = inputs.flatMap(({ deck, files = new Map() }) => (deck ? { deck, files } : []))
+  const named = nameMedia(readable)
+  const decks = new Map(readable.map(({ deck }, at) => [deck, named.decks[at]!]))
+  const shown = inputs.map(({ deck, ...input }) => {
+    const withNames = deck && decks.get(deck)
+    return toShow({ ...input, ...(withNames && { deck: withNames }) }, options)
+  })
+  return previewPage(shown, { media: named.files, ...(version !== undefined && { version }) })
+}
+
+/** Where the files that a deck shows may lie. */
+export function mediaPaths({ name, deck }: Input, { mediaRoots }: Reading): readonly string[] {
+  const folders = [...(name === '-' ? [] : [dirname(name)]), ...mediaRoots]
+  return deck?.media.flatMap(({ path }) => folders.map((folder) => join(folder, path))) ?? []
 }
 
 /**

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { nameMedia } from '../anki/media'
 import { type Doubt, identify } from '../compare/identify'
 import { type Diagnostic, type DiagnosticCode, diagnose } from '../diagnostic'
 import type { Package } from '../model/package'
@@ -16,22 +17,24 @@ export interface Before extends Where {
 export interface WithIdentities {
   readonly inputs: readonly Input[]
   readonly previous?: Package
+  /** The files that decks show or play, by their names in Anki. */
+  readonly media: ReadonlyMap<string, Uint8Array>
   /** Of packages that cannot be read. */
   readonly unreadable: readonly Diagnostic[]
 }
 
-/** Gives the cards of decks the identities that they had in the packages built before. */
+/** Gives the cards of decks the identities, and files the names, that they had in the packages built before. */
 export async function withIdentities(inputs: readonly Input[], before: Before): Promise<WithIdentities> {
   const decks = inputs.flatMap((input) => (input.deck ? { ...input, deck: input.deck } : []))
   const { previous, unreadable } = await readPrevious(
     decks.map(({ name }) => name),
     before
   )
-  if (!previous) return { inputs, unreadable }
-  const found = identify(
-    decks.map(({ deck }) => deck),
-    previous
+  const { decks: named, files: media } = nameMedia(
+    decks.map(({ deck, files = new Map() }) => ({ deck, files })),
+    previous?.media
   )
+  const found = previous ? identify(named, previous) : { decks: named, doubts: [] }
   const identified = new Map(
     decks.map(({ name, file, places = [], diagnostics }, index) => {
       const doubts = found.doubts.filter(({ deck }) => deck === index)
@@ -42,7 +45,8 @@ export async function withIdentities(inputs: readonly Input[], before: Before): 
   )
   return {
     inputs: inputs.map((input) => ({ ...input, ...identified.get(input.name) })),
-    previous,
+    ...(previous && { previous }),
+    media,
     unreadable
   }
 }
@@ -117,6 +121,6 @@ function joined(packages: readonly Package[]): Package {
   return {
     notes: [...notes.values()].reverse(),
     decks: packages.flatMap(({ decks }) => decks),
-    media: packages.flatMap(({ media }) => media)
+    media: new Map(packages.flatMap(({ media }) => [...media]))
   }
 }

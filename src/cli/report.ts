@@ -1,6 +1,5 @@
 import { cwd } from 'node:process'
 import type { Diagnostic } from '../diagnostic'
-import type { DialectName } from '../model/dialects'
 import { counted } from './counted'
 import type { Host } from './host'
 import type { Input } from './inputs'
@@ -17,8 +16,6 @@ export interface Reporting {
   /** Warnings count as errors. */
   readonly strict: boolean
   readonly maxWarnings: number
-  /** How decks are written that do not say it themselves. */
-  readonly dialect?: DialectName
   /** Standard output holds a deck, and is to hold nothing else. */
   readonly outIsTaken?: boolean
 }

@@ -2,20 +2,23 @@ import { type Calendar, type CalendarDay, calendarOf } from '../plan/calendar'
 import { type PlanOptions, plan } from '../plan/plan'
 import { counted } from './counted'
 import type { Host } from './host'
-import { readInputs } from './inputs'
+import { type Reading, readInputs } from './inputs'
 import { printable, printableJson } from './printable'
 import { countsAsError, type Reporting, report } from './report'
 import { withDates } from './with-dates'
 
+export interface ScheduleOptions extends PlanOptions, Reading {
+  readonly format: 'pretty' | 'json'
+}
+
 /** Prints on which days the cards of decks come up. Gives the exit code. */
 export async function schedule(
   names: readonly string[],
-  options: PlanOptions,
-  format: 'pretty' | 'json',
+  { format, ...options }: ScheduleOptions,
   reporting: Reporting,
   host: Host
 ): Promise<number> {
-  const { inputs, missing } = await readInputs(names, reporting.dialect, host)
+  const { inputs, missing } = await readInputs(names, options, host)
   const checked = withDates(inputs, options)
   const found = [...missing, ...checked.flatMap(({ diagnostics }) => diagnostics)]
   const exitCode = await report(found, inputs, { ...reporting, outIsTaken: true }, host)

@@ -1,3 +1,4 @@
+import { ankiHtml, mediaNames } from '../anki/media'
 import type { Card, Deck } from '../model/deck'
 import { derivedId, guidOf, idForGuid, sameName } from '../model/identity'
 import type { Package, PackageNote } from '../model/package'
@@ -35,7 +36,7 @@ export function identify(decks: readonly Deck[], previous: Package): Identified 
   const after = cards.filter(({ card }) => card.idFrom !== 'author')
   const { pairs, unclear } = match(
     before.map(knownNote),
-    after.map(({ card }) => knownCard(card))
+    after.map(({ card, deck }) => knownCard(card, decks[deck]!))
   )
   const taken = new Set([...byGuid.keys(), ...claimed])
   const found = new Map(
@@ -50,7 +51,7 @@ export function identify(decks: readonly Deck[], previous: Package): Identified 
   })
   return {
     decks: decks.map((deck) => ({ ...deck, cards: deck.cards.map((card) => found.get(card) ?? card) })),
-    doubts: [...doubts, ...doubtsOfAuthor(cards, byGuid, before, pairs)]
+    doubts: [...doubts, ...doubtsOfAuthor(decks, cards, byGuid, before, pairs)]
   }
 }
 
@@ -62,6 +63,7 @@ interface Placed {
 
 /** Ids that an author has given, and that make another note of a card that learners have. */
 function doubtsOfAuthor(
+  decks: readonly Deck[],
   cards: readonly Placed[],
   byGuid: ReadonlyMap<string, PackageNote>,
   before: readonly PackageNote[],
@@ -73,7 +75,7 @@ function doubtsOfAuthor(
   const added = own.filter(({ card }) => !byGuid.has(card.guid))
   const renamed = match(
     gone.map(knownNote),
-    added.map(({ card }) => knownCard(card))
+    added.map(({ card, deck }) => knownCard(card, decks[deck]!))
   ).pairs
   return [
     ...own.flatMap(({ card, deck, index }): readonly Doubt[] => {
@@ -127,13 +129,14 @@ function knownNote(note: PackageNote): Known {
   }
 }
 
-function knownCard({ guid, type, front, back, concept, fields }: Card): Known {
+function knownCard({ guid, type, front, back, concept, fields }: Card, { media }: Deck): Known {
+  const names = mediaNames(media)
   const label = Object.entries(fields).find(([name]) => name.toLowerCase() === 'concept')?.[1].html
   return {
     guid,
     type,
-    front: textOf(front.html),
-    back: textOf(back.html),
+    front: textOf(ankiHtml(front.html, names)),
+    back: textOf(ankiHtml(back.html, names)),
     concept: sameName(textOf(label ?? concept ?? ''))
   }
 }

@@ -2,7 +2,7 @@ import type { Element, Root as HastRoot } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { defaultHandlers, type Handle, type State } from 'hast-util-to-mdast'
 import { toString as textOf } from 'hast-util-to-string'
-import type { FootnoteDefinition, Html, Nodes, PhrasingContent } from 'mdast'
+import type { FootnoteDefinition, Html, Image, Nodes, PhrasingContent } from 'mdast'
 import { isKnownSection, recogniseHeading } from '../read/labels'
 import { isBlock, isElement, isNamed } from './elements'
 
@@ -41,6 +41,8 @@ export const handlers: Record<string, Handle> = {
     node.properties['width'] !== undefined || node.properties['height'] !== undefined
       ? keep(state, node)
       : usual('img', state, node),
+  audio: (_, node) => imageOf(node),
+  video: (_, node) => imageOf(node),
   ol: (state, node) =>
     node.properties['type'] !== undefined || node.properties['reversed'] !== undefined || holdsNumbers(node)
       ? htmlBlock(node)
@@ -50,6 +52,11 @@ export const handlers: Record<string, Handle> = {
   div: orBlock('div'),
   blockquote: orBlock('blockquote'),
   ul: orBlock('ul')
+}
+
+/** Markdown has one mark for all that is shown or played. */
+function imageOf({ properties }: Element): Image {
+  return { type: 'image', url: String(properties['src']), alt: String(properties['title'] ?? '') }
 }
 
 /** As Markdown has it, unless the element says how its text runs or stands. */

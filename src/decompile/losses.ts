@@ -9,7 +9,7 @@ const kinds = {
   identity: ['the identity', 'Anki will take them for new notes'],
   tags: ['some marks in tags', 'A comma, a semicolon and quotation marks are no part of a tag'],
   formatting: ['colours, sizes and other looks', 'Text and structure are kept'],
-  embedded: ['what plays, runs or is drawn', 'Cards hold text and images'],
+  embedded: ['what runs or is drawn', 'Cards hold text, images, sounds and films'],
   text: ['text that a deck cannot say', 'Look at the cards, and mend them']
 } as const satisfies Record<string, readonly [what: string, hint: string]>
 

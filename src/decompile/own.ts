@@ -54,7 +54,7 @@ export function holdsSomething(tree: Root): boolean {
 
 function showsWithoutText(node: Root['children'][number]): boolean {
   if (node.type !== 'element') return false
-  return ['img', 'hr'].includes(node.tagName) || node.children.some(showsWithoutText)
+  return ['img', 'audio', 'video', 'hr'].includes(node.tagName) || node.children.some(showsWithoutText)
 }
 
 /** The labels and sections that share a field; what a learner has added there is a section of its own. */

@@ -16,12 +16,12 @@ const meanings: readonly (readonly [property: RegExp, value: RegExp, tagName: st
 export interface Dropped {
   /** Colours, sizes, classes. */
   formatting: boolean
-  /** What plays, runs or is drawn. */
+  /** What runs or is drawn. */
   embedded: boolean
 }
 
 const embedded = new Set(
-  'audio video iframe object embed svg math canvas script form button select textarea input'.split(' ')
+  'iframe object embed svg math canvas script form button select textarea input'.split(' ')
 )
 
 /** Elements that say no more than that text is in them. */

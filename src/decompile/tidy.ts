@@ -1,13 +1,26 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast'
 import { raw } from 'hast-util-raw'
 import { sanitize } from 'hast-util-sanitize'
+import { mediaKind } from '../model/media'
 import { allowed } from '../render/allowed'
+import { arrangeMedia } from '../render/media'
 import { element, isBlank, isBlock, isElement, isNamed, text } from './elements'
 import { withLines } from './lines'
 import { type Dropped, withoutStyles } from './styles'
 
 export function htmlTree(html: string): Root {
-  return raw({ type: 'root', children: [{ type: 'raw', value: html } as never] } as Nodes) as Root
+  return raw({
+    type: 'root',
+    children: [{ type: 'raw', value: withPlayers(html) } as never]
+  } as Nodes) as Root
+}
+
+/** Anki's own mark for sounds and films as the element that HTML has for it. */
+function withPlayers(html: string): string {
+  return html.replace(/\[sound:([^\]\n]+)\]/g, (_, name: string) => {
+    const player = mediaKind(name) === 'video' ? 'video' : 'audio'
+    return `<${player} src="${name.replaceAll('"', '&quot;')}"></${player}>`
+  })
 }
 
 /**
@@ -16,6 +29,7 @@ export function htmlTree(html: string): Root {
  */
 export function tidy(tree: Root, dropped: Dropped): Root {
   const safe = sanitize(withoutStyles(tree, dropped), allowed) as Root
+  arrangeMedia(safe)
   const nodes = safe.children.filter((node) => node.type !== 'doctype') as ElementContent[]
   return withLines({ type: 'root', children: nodes.flatMap(unnested) })
 }
@@ -74,11 +88,11 @@ function parted(node: ElementContent, blanks: RegExp): readonly [readonly Elemen
   return [[text(found)], { type: 'text', value: node.value.replace(blanks, '') }]
 }
 
-/** Images in Anki lie in one folder, those of a deck in a folder beside it. */
+/** Files in Anki lie in one folder, those of a deck in a folder beside it. */
 function withMedia(node: Element): Element {
   const src = node.properties['src']
   if (
-    node.tagName !== 'img' ||
+    !isNamed(node, 'img', 'audio', 'video') ||
     typeof src !== 'string' ||
     src === '' ||
     /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(src)

@@ -38,6 +38,15 @@ export const Card = z.strictObject({
 })
 export type Card = Readonly<z.output<typeof Card>>
 
+/** A file that cards show or play. */
+export const Medium = z.strictObject({
+  /** From the deck's folder: `images/map.png`. It may lead out of it. */
+  path: z.string().min(1),
+  /** What it is called in Anki, which has all files in one folder. */
+  name: z.string().min(1)
+})
+export type Medium = Readonly<z.output<typeof Medium>>
+
 export const Deck = z.strictObject({
   /** Anki's name of the deck: `::` stands between parent and child. */
   name: z.string().min(1),
@@ -49,6 +58,8 @@ export const Deck = z.strictObject({
   start: z.union([z.literal('import'), CalendarDate]).nullable(),
   /** The deck's header fields, such as `Source`, by name. */
   meta: z.record(z.string(), z.string()).readonly(),
-  cards: z.array(Card).min(1).readonly()
+  cards: z.array(Card).min(1).readonly(),
+  /** Each once, in the order of the cards. */
+  media: z.array(Medium).readonly()
 })
 export type Deck = Readonly<z.output<typeof Deck>>

@@ -3,8 +3,8 @@ export interface Package {
   /** In the order of their first cards, where those are new, else of their ids. */
   readonly notes: readonly PackageNote[]
   readonly decks: readonly PackageDeck[]
-  /** The names of media files. */
-  readonly media: readonly string[]
+  /** Its media files by name, unpacked when they are asked for: then one that is damaged, or too large, throws. */
+  readonly media: ReadonlyMap<string, () => Uint8Array>
 }
 
 export interface PackageNote {

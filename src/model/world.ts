@@ -6,4 +6,6 @@ export interface World {
   readonly modified?: Date
   /** What learners have: a note that has not changed since keeps its times and ids. */
   readonly previous?: Package
+  /** The files that cards show or play, by the names that decks have for them in Anki. */
+  readonly media?: ReadonlyMap<string, Uint8Array>
 }

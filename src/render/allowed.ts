@@ -46,10 +46,11 @@ export const allowed = {
       'rt',
       'rp'
     ],
-    ...['img', 'input']
+    ...['img', 'audio', 'video', 'source', 'input']
   ],
   attributes: {
     '*': ['dir', 'lang', 'title', 'align', ['id', new RegExp(`^${idPrefix}`)]],
+    audio: ['src', 'controls'],
     a: ['href', 'dataFootnoteBackref', 'dataFootnoteRef'],
     code: [['className', /^language-./]],
     details: ['open'],
@@ -58,16 +59,21 @@ export const allowed = {
     li: ['value', ['className', 'task-list-item']],
     ol: ['start', 'type', 'reversed', ['className', 'contains-task-list']],
     section: ['dataFootnotes', ['className', 'footnotes']],
+    source: ['src', 'type'],
     td: ['colSpan', 'rowSpan'],
     th: ['colSpan', 'rowSpan', 'scope'],
     time: ['dateTime'],
+    video: ['src', 'controls', 'width', 'height'],
     ul: [['className', 'contains-task-list']]
   },
   required: { input: { type: 'checkbox', disabled: true } },
   protocols: { href: schemes, src: schemes },
-  ancestors: Object.fromEntries(
-    ['caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'].map((name) => [name, ['table']])
-  ),
+  ancestors: {
+    ...Object.fromEntries(
+      ['caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'].map((name) => [name, ['table']])
+    ),
+    source: ['audio', 'video']
+  },
   /** Removed with what stands in them: it is no text. */
   strip: [
     'script',

@@ -1,14 +1,17 @@
-import type { Link, Nodes, Root, RootContent, Table, Text } from 'mdast'
+import type { Definition, Image, Link, LinkReference, Nodes, Root, RootContent, Table, Text } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { diagnose, type Report } from '../diagnostic'
+import { mediaElements, mediaKind } from '../model/media'
 import type { Position, Slice } from '../model/position'
 import { isSafeUrl } from './allowed'
+import { type Collect, readAddress, withoutQuery } from './media'
 import { readHtml } from './raw-html'
 import { walk } from './walk'
 
 export interface Prepared {
   readonly root: Root
   readonly holdsHtml: boolean
+  readonly holdsMedia: boolean
   readonly holdsFootnotes: boolean
 }
 
@@ -16,39 +19,107 @@ export interface Prepared {
  * Makes the tree of a slice ready to become HTML: what HTML would lose or show otherwise than it was written is mended
  * or reported. The tree is changed in place; nobody else has it.
  */
-export function prepare(root: Root, slice: Slice, report: Report): Prepared {
+export function prepare(root: Root, slice: Slice, report: Report, collect: Collect): Prepared {
   const types = new Set<string>()
+  let references: References | undefined
+  const context: Context = { slice, references: () => (references ??= referencesIn(root)), report, collect }
   walk(root, (node: RootContent) => {
     types.add(node.type)
-    if (node.type === 'link') return mendLink(node, report)
-    ;(handlers as Handlers)[node.type]?.(node as never, report, slice)
-    return undefined
+    return (handlers as Handlers)[node.type]?.(node as never, context) ?? undefined
   })
-  return { root, holdsHtml: types.has('html'), holdsFootnotes: types.has('footnoteDefinition') }
+  return {
+    root,
+    holdsHtml: types.has('html'),
+    holdsMedia: ['html', 'image', 'imageReference'].some((type) => types.has(type)),
+    holdsFootnotes: types.has('footnoteDefinition')
+  }
 }
 
+/** What a handler may look at besides its node. */
+interface Context {
+  readonly slice: Slice
+  readonly references: () => References
+  readonly collect: Collect
+  readonly report: Report
+}
+
+/** Gives the node to show instead, if it is to be another one. */
 type Handlers = {
   readonly [Type in RootContent['type']]?: (
     node: Extract<RootContent, { type: Type }>,
-    report: Report,
-    slice: Slice
-  ) => void
+    context: Context
+  ) => RootContent | undefined | void
 }
 
 /** What is done with a node of each type that is not simply shown. */
-const handlers = {
-  definition: (node, report) => reportUnsafe(node.url, node, report),
-  html: (node, report) => {
-    node.value = readHtml(node, report)
+const handlers: Handlers = {
+  definition: (node, { references, report }) => {
+    // An image says itself what is wrong with its address.
+    if (!references().ofImages.has(node.identifier)) reportUnsafe(node.url, node, report)
   },
-  image: (node, report) => reportImage(node.url, node, report),
-  imageReference: (node, report) => reportImage(node.identifier, node, report),
+  html: (node, { collect, report }) => {
+    node.value = readHtml(node, report, collect)
+  },
+  image: readImage,
+  imageReference: (node, context) => {
+    const { url = '', title } = context.references().definitions.get(node.identifier) ?? {}
+    return readImage({ ...node, type: 'image', url, title }, context)
+  },
+  link: (node, { report }) => (isMedia(node.url) ? showBehind(node, node.url) : mendLink(node, report)),
+  linkReference: (node, { references }) => {
+    const { url = '' } = references().definitions.get(node.identifier) ?? {}
+    if (isMedia(url)) showBehind(node, url)
+  },
   table: widen,
   text: reportUndefined
-} satisfies Handlers
+}
+
+/** The definitions in a tree, and which of them images refer to. */
+interface References {
+  readonly definitions: ReadonlyMap<string, Definition>
+  readonly ofImages: ReadonlySet<string>
+}
+
+function referencesIn(root: Root): References {
+  const definitions = new Map<string, Definition>()
+  const ofImages = new Set<string>()
+  walk(root, (node: RootContent) => {
+    if (node.type === 'definition' && !definitions.has(node.identifier))
+      definitions.set(node.identifier, node)
+    if (node.type === 'imageReference') ofImages.add(node.identifier)
+    return undefined
+  })
+  return { definitions, ofImages }
+}
+
+/**
+ * The element for what an address leads to; its text where it leads nowhere. A sound or a film shows its text when it is
+ * pointed at.
+ */
+function readImage(image: Image, { report, collect }: Context): Image | Text {
+  const { url, alt, title, position } = image
+  const kind = mediaKind(withoutQuery(url)) ?? 'image'
+  const address = readAddress(url, position as Position, report, collect)
+  if (address === '') return { type: 'text', value: alt || url || '![]()' }
+  if (kind === 'image') return { ...image, url: address }
+  const properties = { src: address, controls: true, title: title || alt || undefined }
+  return { type: 'image', url: address, data: { hName: mediaElements[kind], hProperties: properties } }
+}
+
+/** Whether a link leads to a file that a card can show or play: from a card there is no other way to it. */
+function isMedia(url: string): boolean {
+  return mediaKind(withoutQuery(url)) !== undefined && !/^(?:[a-z][a-z\d+.-]+:|\/\/|#)/i.test(url)
+}
+
+/** Has words of a link stay words, with what it leads to behind them. */
+function showBehind(link: Link | LinkReference, url: string): undefined {
+  const image: Image = { type: 'image', url, alt: '', position: link.position! }
+  link.children = link.children.length > 0 ? [...link.children, { type: 'text', value: ' ' }, image] : [image]
+  link.data = { hName: 'span' }
+}
 
 /** Gives a table as many columns as its longest row: HTML is made of the header's columns alone. */
-function widen(table: Table, report: Report): void {
+function widen(table: Table, { report }: Context): void {
   const columns = table.children[0]?.children.length ?? 0
   const widest = table.children.reduce((most, row) => Math.max(most, row.children.length), 0)
   if (widest === columns) return
@@ -59,10 +130,6 @@ function widen(table: Table, report: Report): void {
     report(diagnose('table-cell-extra', place, { found: extra.map((cell) => textOf(cell)).join(' | ') }))
   }
   table.align = Array.from({ length: widest }, (_, column) => table.align?.[column] ?? null)
-}
-
-function reportImage(found: string, node: Nodes, report: Report): void {
-  report(diagnose('media-not-packed', node.position as Position, { found }))
 }
 
 /** `<std::string>` is a link to Markdown, to the scheme `std`; it can only be meant as text. */
@@ -81,7 +148,11 @@ function reportUnsafe(found: string, node: Nodes, report: Report): void {
 }
 
 /** A footnote that no definition was found for stays text. Its mark is looked for where it is written: `\[^1]` is none. */
-function reportUndefined({ position }: Text, report: Report, { text, position: { start } }: Slice): void {
+function reportUndefined({ position }: Text, { report, slice }: Context): void {
+  const {
+    text,
+    position: { start }
+  } = slice
   const [from, to] = [position?.start.offset, position?.end.offset]
   if (from === undefined || to === undefined) return
   const written = text.slice(Math.max(from - start.offset, 0), to - start.offset)

@@ -4,6 +4,7 @@ import { decodeString } from 'micromark-util-decode-string'
 import { diagnose, type Report } from '../diagnostic'
 import type { Position } from '../model/position'
 import { allowed, isSafeUrl } from './allowed'
+import { type Collect, readAddress } from './media'
 
 /**
  * What HTML does not show as it is written: a comment, an instruction, an element whose content is no markup, a tag with
@@ -27,8 +28,9 @@ const attribute = /([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g
  * A piece of HTML as its author can have meant it: what only looks like a tag, as in `Vec<String>`, becomes text, since
  * HTML would not show it. What a card must not hold is reported; sanitising takes it away.
  */
-export function readHtml({ value, position }: Html, report: Report): string {
-  const place = position as Position | undefined
+export function readHtml({ value, position }: Html, report: Report, collect: Collect): string {
+  const place = position as Position
+  const finding = { place, report, collect }
   return value.replace(markup, (found: string, ...match) => {
     const { instruction, opaque, name, attributes, unfinished } = match.at(-1) as Partial<
       Record<string, string>
@@ -40,29 +42,35 @@ export function readHtml({ value, position }: Html, report: Report): string {
     }
     if (instruction !== undefined) report(diagnose('html-removed', place, { found }))
     else if (element !== undefined && isAllowed(element))
-      reportAttributes(element, attributes ?? '', place, report)
+      return readTag(found, element, attributes ?? '', finding)
     else if (element !== undefined && !found.startsWith('</'))
       report(diagnose('html-removed', place, { found: `<${element}>` }))
     return found
   })
 }
 
+/** What to do with what is found, and where it stands. */
+interface Finding {
+  readonly place: Position
+  readonly collect: Collect
+  readonly report: Report
+}
+
 /** Elements of HTML, and the two that begin another language. */
 const known = new Set([...htmlTagNames, 'svg', 'math'])
 
-function reportAttributes(
-  element: string,
-  written: string,
-  place: Position | undefined,
-  report: Report
-): void {
-  for (const [found, name = '', value = ''] of written.matchAll(attribute)) {
+/** A tag as the card is to have it; what is not allowed is still in it. */
+function readTag(tag: string, element: string, written: string, { place, report, collect }: Finding): string {
+  const attributes = written.replace(attribute, (found: string, name: string, value = '') => {
     const key = name.toLowerCase()
+    const given = decodeString(unquoted(value).replaceAll('\\', '\\\\'))
     if (!attributesOf(element).includes(key)) report(diagnose('html-removed', place, { found }))
-    else if (key === 'src') report(diagnose('media-not-packed', place, { found: unquoted(value) }))
-    else if (key === 'href' && !isSafeUrl(decodeString(unquoted(value))))
+    else if (key === 'src') return `src="${quoted(readAddress(given, place, report, collect))}"`
+    else if (key === 'href' && !isSafeUrl(given))
       report(diagnose('link-unsafe', place, { found: unquoted(value) }))
-  }
+    return found
+  })
+  return `${tag.slice(0, tag.length - written.length - 1)}${attributes}>`
 }
 
 function isAllowed(name: string): boolean {
@@ -82,4 +90,8 @@ function attributesOf(element: string): readonly string[] {
 
 function unquoted(value: string): string {
   return value.replace(/^(["'])(.*)\1$/s, '$2')
+}
+
+function quoted(value: string): string {
+  return value.replace(/[&"]/g, (mark) => (mark === '&' ? '&amp;' : '&quot;'))
 }

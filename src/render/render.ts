@@ -11,15 +11,21 @@ import { numberOf } from '../model/identity'
 import { isPlain } from '../model/plain'
 import { allowed, idPrefix } from './allowed'
 import { guardMath, opening } from './math'
+import { arrangeMedia, type Collect } from './media'
 import { prepare } from './prepare'
 
 /** Makes elements of the HTML that is still text in a tree. */
 export type ReadHtml = (tree: Nodes) => Nodes
 
-/** A field as safe HTML and as plain text. What cannot be shown as it was written is reported. */
-export function render(field: FieldDraft, readHtml: ReadHtml, report: Report): RenderedField {
+/** A field as safe HTML and as plain text, and the files that it shows. What cannot be shown as it was written is reported. */
+export function render(
+  field: FieldDraft,
+  readHtml: ReadHtml,
+  report: Report,
+  collect: Collect
+): RenderedField {
   if (field.slice.text === '') return { slice: field.slice, content: nothing, blank: true }
-  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, readHtml, report)
+  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, readHtml, report, collect)
 }
 
 const nothing = { markdown: '', html: '', text: '' }
@@ -31,14 +37,20 @@ function renderPlain({ slice, inline }: FieldDraft): RenderedField {
   return { slice, content: { markdown: slice.text, html, text: slice.text.normalize('NFC') }, blank: false }
 }
 
-function renderTree({ slice, tree, inline }: FieldDraft, readHtml: ReadHtml, report: Report): RenderedField {
+function renderTree(
+  { slice, tree, inline }: FieldDraft,
+  readHtml: ReadHtml,
+  report: Report,
+  collect: Collect
+): RenderedField {
   const markdown = slice.text.replace(/\r\n?/g, '\n')
-  const { root, holdsHtml, holdsFootnotes } = prepare(tree(), slice, report)
+  const { root, holdsHtml, holdsMedia, holdsFootnotes } = prepare(tree(), slice, report, collect)
   const hast = toSafeHast(
     root,
     holdsHtml ? readHtml : undefined,
     holdsFootnotes ? footnotePrefix(markdown) : idPrefix
   )
+  if (holdsMedia) arrangeMedia(hast)
   if (inline) unwrap(hast)
   const text = withoutControls(textOf(hast).trim()).normalize('NFC')
   if (opening.test(text)) guardMath(hast)
@@ -87,7 +99,7 @@ function withoutControls(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
 }
 
-const showsWithoutText = /<(?:img|hr|input)\b/
+const showsWithoutText = /<(?:img|audio|video|hr|input)\b/
 
 /** Nothing but blanks, among them those that only look like text: no-break and zero-width spaces. */
 function isBlank(text: string): boolean {

@@ -11,6 +11,7 @@ import { difficultyOf } from './difficulty'
 import { reportHeader } from './header'
 import { withIdentity } from './identity'
 import { contentByName, labelNamed } from './labels'
+import { mediaOf } from './media'
 import { type NumberedDraft, nameOf } from './numbered'
 import { numberCards, reportSequence } from './numbers'
 import { validateReferences } from './references'
@@ -59,6 +60,11 @@ export function validate(
   const cards = whole.map(({ card }) => withSettings(card, settings))
   if (cards.length === 0) return undefined
   if (start === null || start === 'import') reportStartless(cards, numbered, report)
+  const identified = withIdentity(
+    (cards.length > 1 && settings.id) || name,
+    cards.map((card) => named(card, cards.length, settings)),
+    report
+  )
   return {
     deck: {
       name,
@@ -66,11 +72,8 @@ export function validate(
       date,
       start,
       meta: { ...settings.others, ...metaOf(draft) },
-      cards: withIdentity(
-        (cards.length > 1 && settings.id) || name,
-        cards.map((card) => named(card, cards.length, settings)),
-        report
-      )
+      cards: identified,
+      media: mediaOf(identified)
     },
     places: whole.map(({ draft }) => placeOf(draft))
   }

@@ -62,6 +62,13 @@ export interface Collection {
     readonly fields: Readonly<Record<string, string>>
     readonly templates: readonly (readonly [question: string, answer: string])[]
   }) => Promise<readonly RenderedCard[]>
+  /** Anki's “Check Media”. */
+  readonly checkMedia: () => Promise<{
+    readonly missing: readonly string[]
+    readonly unused: readonly string[]
+  }>
+  /** What Anki calls files that are added to the media folder under these names. */
+  readonly nameMedia: (names: readonly string[]) => Promise<readonly string[]>
   /** The GUIDs of the cards that come up in a deck today, in their order. */
   readonly queue: (deck: string) => Promise<readonly string[]>
   /**
@@ -222,6 +229,8 @@ export function startAnki(
         dump: () => ask({ do: 'dump', collection }),
         render: () => ask({ do: 'render', collection }),
         renderWith: (drawing) => ask({ do: 'renderWith', collection, ...drawing }),
+        checkMedia: () => ask({ do: 'checkMedia', collection }),
+        nameMedia: (names) => ask({ do: 'nameMedia', collection, names }),
         queue: (deck) => ask({ do: 'queue', collection, deck }),
         study: (plan) => ask({ do: 'study', collection, ...plan }),
         editNote: (guid, field, text) => ask({ do: 'editNote', collection, guid, field, text }),

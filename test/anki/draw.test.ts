@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { drawCards } from '../../src/anki/draw'
+import { nameMedia } from '../../src/anki/media'
 import { renderTemplate } from '../../src/anki/template'
 import { compile, type Deck } from '../../src/index'
+import { htmlOf } from '../../src/model/html'
 import { plan } from '../../src/plan/plan'
 import { fixtures } from '../fixtures'
 import { shared } from '../shared'
@@ -129,7 +131,7 @@ describe.skipIf(!ankiHere).each(oldestAndNewest)('what we take Anki %s to show o
 
   async function shown(deck: Deck): Promise<readonly Sides[]> {
     const collection = await anki.open()
-    await collection.importPackage(await build(deck, 'apkg'), bothBoxes)
+    await collection.importPackage(await build(deck, 'apkg', { media: bytesOf }), bothBoxes)
     const cards = await collection.render()
     await collection.close()
     return inOrder(deck, cards.filter(isCard).map(asSides))
@@ -143,8 +145,14 @@ interface Sides {
   readonly answer: string
 }
 
+/** What is in a file is of no matter, so long as it is another one. */
+function bytesOf(path: string): Uint8Array {
+  return new TextEncoder().encode(path)
+}
+
 function sidesOf(deck: Deck): readonly Sides[] {
-  const planned = plan(deck)
+  const files = new Map(deck.media.map(({ path }) => [path, bytesOf(path)]))
+  const planned = plan(nameMedia([{ deck, files }]).decks[0]!)
   return planned.cards.flatMap((card) =>
     drawCards(card, planned).map(({ ord, question, answer }) => ({ guid: card.guid, ord, question, answer }))
   )
@@ -155,7 +163,7 @@ function asSides({ guid, ord, question, answer }: RenderedCard): Sides {
   const withSounds = ({ html }: RenderedSide) =>
     html.replace(/\[anki:play:([qa]):(\d+)\]/g, (_, side, at) => {
       const { av } = side === 'q' ? question : answer
-      return `[sound:${av[Number(at)]}]`
+      return `[sound:${htmlOf(av[Number(at)]!)}]`
     })
   return { guid, ord, question: withSounds(question), answer: withSounds(answer) }
 }

@@ -280,6 +280,16 @@ class VisibleText(HTMLParser):
         self.text += text
 
 
+def check_media(it):
+    report = it.col.media.check()
+    return {"missing": list(report.missing), "unused": list(report.unused)}
+
+
+def name_media(it, names):
+    """What Anki calls files that are added under these names, each with content of its own."""
+    return [it.col.media.write_data(name, f"{index}".encode()) for index, name in enumerate(names)]
+
+
 def study(it, days, ease=GOOD, decks=None):
     """Studies everything that comes up in the decks, day after day; ends on the day after the last one studied."""
     if it.day_zero is None:
@@ -374,6 +384,8 @@ requests = {
     "dump": dump,
     "render": render,
     "renderWith": render_with,
+    "checkMedia": check_media,
+    "nameMedia": name_media,
     "queue": queue,
     "editNote": edit_note,
     "deleteDeck": delete_deck,

@@ -93,6 +93,17 @@ describe('preview', () => {
     expect(read('deck.md')).toBe(small)
   })
 
+  it('has pictures and sounds in the page, and does not write over them', () => {
+    put('map.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    put('deck.md', deckText('Map', [{ front: 'Where? ![a map](map.svg)' }]))
+    expect(run('deck.md', '-o', 'map.svg')).toMatchObject({
+      exitCode: 1,
+      findings: ['error output-is-input']
+    })
+    expect(run('deck.md').exitCode).toBe(0)
+    expect(read('deck.html')).toContain('alt="a map" src="data:image/svg+xml;base64,')
+  })
+
   it('leaves the old page where there is no new one', () => {
     put('deck.html', older)
     put('deck.md', 'no deck at all')
@@ -228,6 +239,23 @@ describe('preview --serve', { timeout: 30_000 }, () => {
     put('deck.md', half)
     expect((await versions.next()).value).toBe('4')
     expect((await ask(url)).body).toContain('card-back-missing')
+    await versions.return(undefined)
+  })
+
+  it('tells of a picture that is changed, or comes', async () => {
+    put('map.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    put('deck.md', deckText('Map', [{ front: 'Where? ![a map](map.svg) ![another](late.svg)' }]))
+    const url = await serve('deck.md', '--serve')
+    const versions = news(url)
+    await versions.next()
+    expect((await ask(url)).body).toContain('src="data:image/svg+xml;base64,')
+    // The first look at pictures comes after the page is there.
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    put('map.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="2"/>')
+    expect((await versions.next()).value).toBe('2')
+    put('late.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="3"/>')
+    expect((await versions.next()).value).toBe('3')
+    expect((await ask(url)).body.match(/src="data:/g)).toHaveLength(4)
     await versions.return(undefined)
   })
 

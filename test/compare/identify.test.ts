@@ -55,7 +55,7 @@ function packageOf(decks: readonly Deck[]): Package {
       tags: card.tags,
       cards: []
     }))
-  return { notes, decks: [], media: [] }
+  return { notes, decks: [], media: new Map() }
 }
 
 function identified(before: Deck, draw: Draw): Deck {

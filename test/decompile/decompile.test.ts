@@ -82,11 +82,11 @@ Because.
     ['a tag with a comma', { ...basic, tags: ['a,b'] }, 'some marks in tags'],
     ['colours', { fields: { Front: '<font color="red">a</font>', Back: 'b' } }, 'colours'],
     ['a class', { fields: { Front: '<b class="x">a</b>', Back: 'b' } }, 'other looks'],
-    ['a film', { fields: { Front: 'a<video src="b.mp4"></video>', Back: 'b' } }, 'what plays'],
+    ['a drawing', { fields: { Front: 'a<svg></svg>', Back: 'b' } }, 'what runs'],
     [
       'a picture in its text',
       { fields: { Front: 'a<img src="data:image/png;base64,x">', Back: 'b' } },
-      'what plays'
+      'what runs'
     ]
   ] as const)('says what is left out of it: %s', (_, note, message) => {
     expect(losses(note)).toEqual([expect.stringContaining(message)])

@@ -16,7 +16,7 @@ export function packageWith(...written: readonly WrittenNote[]): Package {
   const notes = written.map(noteOf)
   const names = new Set(notes.flatMap(({ cards }) => cards.map(({ deck }) => deck)))
   const decks = [...names].map((name) => ({ name, description: '', steps: [] }))
-  return { notes, decks, media: [] }
+  return { notes, decks, media: new Map() }
 }
 
 function noteOf(written: WrittenNote, index: number): PackageNote {

@@ -28,9 +28,13 @@ const likeness = ({ name, cards }: Deck) => ({
     front: seen(front.html),
     back: seen(back.html),
     sections: joined(sections).toSorted(),
+    // What a heading says comes back as a label.
+    concept: rest.concept?.replace(/\s+/g, ' ').normalize('NFC') ?? null,
     fields: Object.entries(rest.fields)
       .flatMap(([label, { html }]) =>
-        /^(?:id|tags|schedule|difficulty)$/i.test(label) || seen(html) === '' ? [] : [[label, seen(html)]]
+        /^(?:id|tags|schedule|difficulty|concept)$/i.test(label) || seen(html) === ''
+          ? []
+          : [[label, seen(html)]]
       )
       .toSorted(),
     references: Object.entries(references).map(([column, { html }]) => [column, seen(html)]),

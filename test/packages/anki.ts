@@ -1,4 +1,4 @@
-import { strToU8, unzipSync, zipSync } from 'fflate'
+import { strToU8 } from 'fflate'
 import { collectionOf } from '../../src/anki/collection'
 import { noteTypeJson } from '../../src/anki/note-type'
 import { packageOf } from '../../src/anki/package'
@@ -30,7 +30,7 @@ export async function ankiPackage(
     ],
     {}
   )
-  const bytes = await packageOf({
+  const collection = {
     col: { ...rows.col, models: JSON.stringify({ 1: noteType(notes[0]!, templates) }) },
     notes: rows.notes.map((row, index) => ({
       ...row,
@@ -41,10 +41,8 @@ export async function ankiPackage(
     cards: rows.cards.flatMap((row) =>
       Array.from({ length: templates }, (_, ord) => ({ ...row, id: row.id + ord, ord }))
     )
-  })
-  const names = Object.fromEntries(Object.keys(media).map((name, index) => [index, name]))
-  const files = Object.fromEntries(Object.values(media).map((text, index) => [index, strToU8(text)]))
-  return zipSync({ ...unzipSync(bytes), media: strToU8(JSON.stringify(names)), ...files })
+  }
+  return packageOf(collection, new Map(Object.entries(media).map(([name, text]) => [name, strToU8(text)])))
 }
 
 function noteType({ fields }: AnkiNote, templates: number): object {

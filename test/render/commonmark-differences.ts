@@ -15,5 +15,10 @@ export const differences: readonly { readonly reason: string; readonly examples:
   {
     reason: 'A bracket behind a backslash is kept from Anki, which would take it for the start of a formula',
     examples: [603]
+  },
+  {
+    reason:
+      'An image is a file in or under the folder of the deck; of another path only the text is shown, and the author is told',
+    examples: [572, 574, 575, 579, 581, 582, 583, 584, 585, 586, 587, 588, 589, 591]
   }
 ]

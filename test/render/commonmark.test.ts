@@ -16,7 +16,12 @@ function rendered(markdown: string): string {
   const lines = text.split('\n')
   const end = { line: lines.length, column: lines.at(-1)!.length + 1, offset: text.length }
   const slice = { text, position: { start: { line: 1, column: 1, offset: 0 }, end } }
-  return render({ slice, tree: () => source.parse(slice) }, raw, () => {}).content.html
+  return render(
+    { slice, tree: () => source.parse(slice) },
+    raw,
+    () => {},
+    () => {}
+  ).content.html
 }
 
 /** What a browser makes of HTML, as far as a card may hold it; line ends between blocks do not matter. */

@@ -1,5 +1,5 @@
 import { raw } from 'hast-util-raw'
-import { type DefaultTreeAdapterMap, parseFragment, serialize } from 'parse5'
+import { type DefaultTreeAdapterMap, parseFragment } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic, DiagnosticCode } from '../../src'
 import type { RenderedField } from '../../src/model/draft'
@@ -7,15 +7,26 @@ import { isPlain } from '../../src/model/plain'
 import { parse } from '../../src/parse/parse'
 import { render } from '../../src/render/render'
 import { fc, runs } from '../fast-check'
+import { expectHarmless } from './harmless'
 
 /** A piece of Markdown alone in the world, and what is said of it. */
-function rendered(text: string): RenderedField & { readonly codes: readonly DiagnosticCode[] } {
+function rendered(text: string): RenderedField & {
+  readonly codes: readonly DiagnosticCode[]
+  /** The files that it shows. */
+  readonly paths: readonly string[]
+} {
   const codes: DiagnosticCode[] = []
+  const paths: string[] = []
   const start = { line: 1, column: 1, offset: 0 }
   const slice = { text, position: { start, end: start } }
   const report = ({ code }: Diagnostic) => void codes.push(code)
-  const field = render({ slice, tree: () => parse(slice, new Map(), report) }, raw, report)
-  return { ...field, codes }
+  const field = render(
+    { slice, tree: () => parse(slice, new Map(), report) },
+    raw,
+    report,
+    ({ path }) => void paths.push(path)
+  )
+  return { ...field, codes, paths }
 }
 
 const html = (markdown: string) => rendered(markdown).content.html
@@ -155,53 +166,6 @@ describe('what a browser sees of a field', () => {
   )
 })
 
-const elements = new Set(
-  [
-    'a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr',
-    'i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td',
-    'tfoot th thead time tr tt u ul var wbr'
-  ].flatMap((line) => line.split(' '))
-)
-
-const attributes = new Set(
-  [
-    'align alt checked class colspan data-footnote-backref data-footnote-ref data-footnotes datetime dir disabled height href',
-    'id lang open reversed rowspan scope src start title type value width'
-  ].flatMap((line) => line.split(' '))
-)
-
-type Node = DefaultTreeAdapterMap['node']
-
-function expectHarmless(html: string): void {
-  const tree = parseFragment(html)
-  visit(tree)
-  // What a page makes of it once, it makes of it again: nothing waits to be something else.
-  expect(serialize(parseFragment(serialize(tree)))).toBe(serialize(tree))
-  expect(html).not.toMatch(/\[(?:sound|anki):|\[latex\]|\{\{/i)
-}
-
-function visit(node: Node): void {
-  expect(node.nodeName).not.toBe('#comment')
-  if ('tagName' in node) {
-    expect(elements).toContain(node.tagName)
-    const names = node.attrs.map(({ name, value }) => {
-      if (name === 'href' || name === 'src') expect(schemeOf(value)).toMatch(/^(?:https?|mailto|)$/)
-      if (name === 'id') expect(value).toMatch(/^md2anki-/)
-      if (name === 'class')
-        expect(value).toMatch(/^(?:language-\S+|footnotes|task-list-item|contains-task-list)$/)
-      return name
-    })
-    expect(names.filter((name) => !attributes.has(name))).toEqual([])
-    if (node.tagName === 'input') expect(names).toEqual(expect.arrayContaining(['type', 'disabled']))
-  }
-  if ('childNodes' in node) node.childNodes.forEach(visit)
-}
-
-/** The scheme that a browser finds: it skips blanks and control characters. */
-function schemeOf(url: string): string {
-  return /^([a-z][a-z\d+.-]*):/.exec(url.toLowerCase().replace(/[\u0000-\u0020]/g, ''))?.[1] ?? ''
-}
-
 describe('a field', () => {
   it('loses no text in what only looks like HTML', () => {
     const types = 'A Map<K, V>, a Vec<Vec<String>>, List<T>, <T>, </T>, 1<2, x <y and z> w'
@@ -232,8 +196,8 @@ describe('a field', () => {
 
   it.each([
     ['<a href="&#106;avascript:x">y</a>', 'link-unsafe'],
-    ['![y][z]\n\n[z]: z.png', 'media-not-packed'],
-    ['<img src="z.png">', 'media-not-packed']
+    ['![y][z]\n\n[z]: data:image/png,z', 'media-url-unsupported'],
+    ['<img src="data:image/png,z">', 'media-url-unsupported']
   ])('says what it does not keep of %j', (markdown, code) => {
     expect(rendered(markdown).codes).toEqual([code])
   })
@@ -288,7 +252,7 @@ describe('a field', () => {
 })
 
 function textOf(html: string): string {
-  const text = (node: Node): string => {
+  const text = (node: DefaultTreeAdapterMap['node']): string => {
     if ('value' in node) return node.value
     return 'childNodes' in node ? node.childNodes.map(text).join('') : ''
   }
@@ -306,7 +270,7 @@ describe('words without markup', () => {
       const slice = { text, position: { start, end: start } }
       const tree = () => parse(slice, new Map(), report)
       const parsed = { slice: { ...slice, text: `${text} ` }, tree, ...(inline && { inline: true as const }) }
-      return [render({ ...parsed, slice }, raw, report), render(parsed, raw, report)].map(
+      return [render({ ...parsed, slice }, raw, report, () => {}), render(parsed, raw, report, () => {})].map(
         ({ content: { html, text } }) => [html, text]
       )
     }

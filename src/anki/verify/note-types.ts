@@ -1,8 +1,8 @@
 import { type NoteType, objects, type Template } from '../contents'
+import { spans, without } from '../spans'
 import type { Called, Findings, Rule } from './findings'
 import { isId } from './numbers'
 import { field, noteType, template, unfit, withoutMember } from './shapes'
-import { spans, without } from './spans'
 
 interface Type extends Called, NoteType {}
 interface Named extends Called {

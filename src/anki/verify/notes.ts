@@ -1,7 +1,7 @@
 import type { NoteType } from '../contents'
 import type { OpenDatabase } from '../open-database'
+import { referencesIn } from '../references'
 import type { Called, Findings, Rule } from './findings'
-import { referencesIn } from './media'
 import { wrongId } from './numbers'
 
 type Row = Readonly<{
