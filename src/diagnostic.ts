@@ -530,6 +530,10 @@ export const problems = {
       `\`${name}\` would hold schedules that start with the import, and others that start on a date: Anki counts all days of a package alike`,
     'Give all decks the same `start:`, use `--start`, or write a package for each'
   ),
+  'preview-port-unavailable': error<{ port: number; reason: string }>(
+    ({ port, reason }) => `The page cannot be served on port ${port}: ${reason}`,
+    'Name another port, or none: one that is free is found'
+  ),
   'exporter-unknown': error<Named & { known: string }>(
     ({ name }) => `There is no format \`${name}\``,
     ({ known }) => `The formats are ${known}`

@@ -22,8 +22,8 @@ import { deckOf } from './decks'
 import { ankiPackage } from './packages/anki'
 import { directoryAt, withBytes, withFiles, withMedia, withSql } from './packages/broken'
 
-/** What a command prints then needs a file that nobody may read, or a disk that is full. */
-const notShown: readonly string[] = ['input-unreadable', 'output-no-space']
+/** What a command prints then needs a file that nobody may read, a disk that is full, or a port that another program has. */
+const notShown: readonly string[] = ['input-unreadable', 'output-no-space', 'preview-port-unavailable']
 
 const [introduction = '', ...sections] = readFileSync(new URL('../docs/problems.md', import.meta.url), 'utf8')
   .replaceAll('\r\n', '\n')

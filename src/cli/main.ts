@@ -133,6 +133,26 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     const { writeTemplates } = await import('./templates')
     done(await writeTemplates({ outDir, force }, reporting(templates.optsWithGlobals(), host), host))
   })
+  const page = quietOnErrors(root.command('preview'), host)
+    .description('Shows the cards of decks as Anki will, in a page for a browser.')
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .option('-o, --output <file>', 'one page for all decks; - is standard output')
+    .option('--serve [port]', 'show the page on this computer alone, and anew when a deck changes', port)
+  withReporting(withReading(withPlanning(page))).action(async (names: string[], flags: PreviewFlags) => {
+    const { output, serve } = flags
+    if (output !== undefined && serve !== undefined)
+      page.error('error: --output and --serve exclude each other')
+    if (serve !== undefined && names.includes('-')) page.error('error: --serve takes no standard input')
+    const options = { ...planning(flags), ...reading(flags) }
+    const told = reporting(page.optsWithGlobals(), host)
+    if (serve === undefined) {
+      const { preview } = await import('./preview')
+      done(await preview(names, { ...options, ...(output !== undefined && { output }) }, told, host))
+    } else {
+      const { servePreview } = await import('./preview-server')
+      done(await servePreview(names, options, serve === true ? 0 : serve, told, host))
+    }
+  })
   quietOnErrors(root.command('explain'), host)
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
     .argument('[code]')
@@ -323,6 +343,11 @@ interface ImportFlags {
   readonly withSchedule?: boolean
 }
 
+interface PreviewFlags extends PlanFlags, ReadingFlags {
+  readonly output?: string
+  readonly serve?: true | number
+}
+
 interface CheckFlags extends ReadingFlags {
   readonly format?: ReportFormat
   readonly fix?: boolean
@@ -362,6 +387,12 @@ function more(name: string, before: readonly string[] = []): readonly string[] {
 
 function count(number: string): number {
   if (!/^\d+$/.test(number)) throw new InvalidArgumentError('Write a whole number.')
+  return Number(number)
+}
+
+function port(number: string): number {
+  if (!/^\d{1,5}$/.test(number) || Number(number) > 65_535)
+    throw new InvalidArgumentError('Write a port, from 1 to 65535, or none.')
   return Number(number)
 }
 

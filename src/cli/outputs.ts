@@ -67,7 +67,8 @@ export function packagePaths(names: readonly string[], { output, outDir }: Where
   return output === '-' ? [] : [...new Set(paths)].filter((path) => path !== '-')
 }
 
-function pathBeside(name: string, extension: Exporter['extension'], outDir: string | undefined): string {
+/** Beside the deck, or in a folder, with another ending. */
+export function pathBeside(name: string, extension: Exporter['extension'], outDir?: string): string {
   if (name === '-' && outDir === undefined) return '-'
   const file = `${name === '-' ? 'stdin' : basename(name, extname(name))}${extension}`
   return join(outDir ?? dirname(name), file)
@@ -78,16 +79,29 @@ export async function outputProblems(
   outputs: readonly Output[],
   inputs: readonly string[]
 ): Promise<readonly Diagnostic[]> {
+  const packages = outputs.filter(({ exporter }) => exporter.extension === '.apkg')
+  return [
+    ...(outputs[0] ? sharedCards(outputs[0]) : []),
+    ...(await pathProblems(outputs, inputs)),
+    ...packages.flatMap(({ path: name }) =>
+      isReserved(basename(name)) ? diagnose('output-reserved-name', undefined, { name }) : []
+    )
+  ]
+}
+
+/** Paths that are those of decks, or of each other. */
+export async function pathProblems(
+  outputs: readonly Pick<Output, 'path'>[],
+  inputs: readonly string[]
+): Promise<readonly Diagnostic[]> {
   const decks = new Set(await Promise.all(inputs.filter((name) => name !== '-').map(fileOf)))
   const taken = new Set<string>()
-  const problems = outputs[0] ? sharedCards(outputs[0]) : []
-  for (const { path: name, exporter } of outputs) {
+  const problems: Diagnostic[] = []
+  for (const { path: name } of outputs) {
     const file = await fileOf(name)
     if (decks.has(file) || /\.(?:md|markdown)$/i.test(name))
       problems.push(diagnose('output-is-input', undefined, { name }))
     else if (taken.has(file)) problems.push(diagnose('output-repeated', undefined, { name }))
-    else if (exporter.extension === '.apkg' && isReserved(basename(name)))
-      problems.push(diagnose('output-reserved-name', undefined, { name }))
     taken.add(file)
   }
   return problems

@@ -21,5 +21,6 @@ const reasons: Partial<Record<string, string>> = {
   ENFILE: 'too many files are open',
   ELOOP: 'its links lead in a circle',
   ENAMETOOLONG: 'the name is too long',
+  EADDRINUSE: 'another program has it',
   EMFILE: 'too many files are open'
 }

@@ -57,6 +57,11 @@ export interface Collection {
   readonly check: () => Promise<{ readonly ok: boolean; readonly problems: string }>
   readonly dump: () => Promise<Dump>
   readonly render: () => Promise<readonly RenderedCard[]>
+  /** A note with these fields, drawn by templates in pairs of question and answer. */
+  readonly renderWith: (drawing: {
+    readonly fields: Readonly<Record<string, string>>
+    readonly templates: readonly (readonly [question: string, answer: string])[]
+  }) => Promise<readonly RenderedCard[]>
   /** Anki's “Check Media”. */
   readonly checkMedia: () => Promise<{
     readonly missing: readonly string[]
@@ -235,6 +240,7 @@ export function startAnki(
         check: () => ask({ do: 'check', collection }),
         dump: () => ask({ do: 'dump', collection }),
         render: () => ask({ do: 'render', collection }),
+        renderWith: (drawing) => ask({ do: 'renderWith', collection, ...drawing }),
         checkMedia: () => ask({ do: 'checkMedia', collection }),
         nameMedia: (names) => ask({ do: 'nameMedia', collection, names }),
         queue: (deck) => ask({ do: 'queue', collection, deck }),

@@ -203,6 +203,27 @@ def render_card(card):
     }
 
 
+def render_with(it, fields, templates):
+    """A note with these fields by templates of its own, in pairs of question and answer, as Anki's editor for templates shows it."""
+    models = it.col.models
+    model = models.new("templates")
+    for name in fields:
+        models.add_field(model, models.new_field(name))
+    models.add_template(model, {**models.new_template("Card 1"), "qfmt": "{{%s}}" % next(iter(fields))})
+    models.add(model)
+    model = models.by_name("templates")
+    note = it.col.new_note(model)
+    for name, value in fields.items():
+        note[name] = value
+    note.tags = ["one", "two::three"]
+    return [render_template(note, model, *template) for template in templates]
+
+
+def render_template(note, model, question, answer):
+    template = {**note.col.models.new_template("Card 1"), "qfmt": question, "afmt": answer}
+    return render_card(note.ephemeral_card(custom_note_type=model, custom_template=template))
+
+
 def render_side(html, av_tags):
     """A tag of `av` is the name of a sound or video, or the text to be spoken."""
     av = [tag.filename if hasattr(tag, "filename") else tag.field_text for tag in av_tags]
@@ -377,6 +398,7 @@ requests = {
     "check": check,
     "dump": dump,
     "render": render,
+    "renderWith": render_with,
     "checkMedia": check_media,
     "nameMedia": name_media,
     "queue": queue,

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const program = join(root, bin.md2anki)
+/** The command as it is built. */
+export const program = join(root, bin.md2anki)
 
 interface Surroundings {
   readonly env?: Readonly<Record<string, string>>

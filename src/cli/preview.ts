@@ -1,0 +1,111 @@
+import { basename, dirname, join } from 'node:path'
+import { type PlanOptions, plan } from '../plan/plan'
+import type { DeckToShow } from '../preview/section'
+import { counted } from './counted'
+import type { Host } from './host'
+import { type Input, type Inputs, type Reading, readInputs } from './inputs'
+import { pathBeside, pathProblems } from './outputs'
+import { printable } from './printable'
+import { type Reporting, report } from './report'
+import { withDates } from './with-dates'
+import { writeOutputs } from './write'
+
+/** How decks are read, and on which days their cards come up. */
+export interface ShowOptions extends PlanOptions, Reading {}
+
+export interface PreviewOptions extends ShowOptions {
+  /** One page for all decks; `-` is standard output. */
+  readonly output?: string
+}
+
+/** Writes decks as pages to look at. Gives the exit code: 1 when a deck or a file has an error. */
+export async function preview(
+  names: readonly string[],
+  options: PreviewOptions,
+  reporting: Reporting,
+  host: Host
+): Promise<number> {
+  const { inputs, missing } = await readDecks(names, options, host)
+  const pages = pagesOf(inputs, options)
+  const unfit = await pathProblems(pages, [
+    ...inputs.map(({ name }) => name),
+    ...inputs.flatMap((input) => mediaPaths(input, options))
+  ])
+  const files = unfit.length > 0 ? [] : await Promise.all(pages.map((page) => written(page, options)))
+  const unwritten = await writeOutputs(files.filter(({ path }) => path !== '-'))
+  for (const { path, content } of files) if (path === '-') await host.out(content)
+  const outIsTaken = files.some(({ path }) => path === '-')
+  const found = [...missing, ...inputs.flatMap(({ diagnostics }) => diagnostics), ...unfit, ...unwritten]
+  const exitCode = await report(found, inputs, { ...reporting, outIsTaken }, host)
+  if (unwritten.length === 0 && !reporting.quiet)
+    for (const { path, cards } of files)
+      if (path !== '-') host.err(printable(`Wrote ${path}: ${counted(cards, 'card')}`))
+  return exitCode
+}
+
+/** Decks, compiled to be shown. */
+export async function readDecks(
+  names: readonly string[],
+  options: ShowOptions,
+  host: Host
+): Promise<Pick<Inputs, 'inputs' | 'missing'>> {
+  const { inputs, missing } = await readInputs(names, options, host)
+  return { inputs: withDates(inputs, options), missing }
+}
+
+interface Page {
+  readonly path: string
+  readonly inputs: readonly Input[]
+}
+
+/** One page for all decks when a file is named, else one beside each. */
+function pagesOf(inputs: readonly Input[], { output }: PreviewOptions): readonly Page[] {
+  const readable = inputs.filter(({ deck }) => deck)
+  if (readable.length === 0) return []
+  if (output !== undefined) return [{ path: output, inputs: readable }]
+  return readable.map((input) => ({ path: pathBeside(input.name, '.html'), inputs: [input] }))
+}
+
+async function written({ path, inputs }: Page, options: PreviewOptions) {
+  const cards = inputs.reduce((sum, { deck }) => sum + (deck?.cards.length ?? 0), 0)
+  return { path, cards, content: await pageOf(inputs, options) }
+}
+
+/** Decks as one page; `version` is what a server calls it. */
+export async function pageOf(
+  inputs: readonly Input[],
+  options: PlanOptions,
+  version?: string
+): Promise<string> {
+  const [{ previewPage }, { nameMedia }] = await Promise.all([
+    import('../preview/page'),
+    import('../anki/media')
+  ])
+  const readable = inputs.flatMap(({ deck, files = new Map() }) => (deck ? { deck, files } : []))
+  const named = nameMedia(readable)
+  const decks = new Map(readable.map(({ deck }, at) => [deck, named.decks[at]!]))
+  const shown = inputs.map(({ deck, ...input }) => {
+    const withNames = deck && decks.get(deck)
+    return toShow({ ...input, ...(withNames && { deck: withNames }) }, options)
+  })
+  return previewPage(shown, { media: named.files, ...(version !== undefined && { version }) })
+}
+
+/** Where the files that a deck shows may lie. */
+export function mediaPaths({ name, deck }: Input, { mediaRoots }: Reading): readonly string[] {
+  const folders = [...(name === '-' ? [] : [dirname(name)]), ...mediaRoots]
+  return deck?.media.flatMap(({ path }) => folders.map((folder) => join(folder, path))) ?? []
+}
+
+/**
+ * A deck with its findings; one that is to start on the day of its making, and does not say it, starts with the import. The page may
+ * be given to others: of the file it says the name alone.
+ */
+function toShow(
+  { file, deck, places = [], diagnostics }: Input,
+  { start, ...options }: PlanOptions
+): DeckToShow {
+  const isDated = start !== 'generated' || deck?.date
+  const planned = deck && plan(deck, { ...options, ...(start !== undefined && isDated && { start }) })
+  return { file: basename(file), places, findings: diagnostics, ...(planned && { deck: planned }) }
+}
