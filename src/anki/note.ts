@@ -60,9 +60,14 @@ export function noteFields(
   }
 }
 
-/** Cloze deletions as Anki reads them: elsewhere their braces are kept from it. */
+/**
+ * Cloze deletions as Anki reads them: elsewhere their braces are kept from it. Colons stand apart in formulas, for Anki takes
+ * what follows `::` in a deletion for its hint (`rslib/src/cloze.rs`).
+ */
 function clozeHtml(html: string): string {
-  return html.replace(/&#123;&#123;(?=c\d+(?:,\d+)*::)/g, '{{')
+  return html
+    .replace(/&#123;&#123;(?=c\d+(?:,\d+)*::)/g, '{{')
+    .replace(/(?<=class="math">)[^<]+/g, (tex) => (/\{\{c\d/.test(tex) ? tex : tex.replace(/:(?=:)/g, ': ')))
 }
 
 /** The numbers of a card's cloze deletions; each becomes a card of Anki's (`rslib/src/notetype/cardgen.rs`). */

@@ -1,9 +1,13 @@
-import type { Link, Nodes, Root, RootContent, Table, Text } from 'mdast'
+import type { Code, Link, Nodes, Root, RootContent, Table, Text } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { diagnose, type Report } from '../diagnostic'
+import type { InlineMath, MathBlock } from '../model/nodes'
 import type { Position, Slice } from '../model/position'
+import { makeAlert } from './alerts'
 import { isSafeUrl } from './allowed'
+import { breakLines } from './line-breaks'
 import { readHtml } from './raw-html'
+import { forbiddenTex } from './tex'
 import { walk } from './walk'
 
 export interface Prepared {
@@ -21,6 +25,8 @@ export function prepare(root: Root, slice: Slice, report: Report): Prepared {
   walk(root, (node: RootContent) => {
     types.add(node.type)
     if (node.type === 'link') return mendLink(node, report)
+    if (node.type === 'inlineMath' || node.type === 'math') return mendMath(node, report)
+    if (node.type === 'code' && node.lang === 'math') return mendMath(mathOf(node), report)
     ;(handlers as Handlers)[node.type]?.(node as never, report, slice)
     return undefined
   })
@@ -37,12 +43,14 @@ type Handlers = {
 
 /** What is done with a node of each type that is not simply shown. */
 const handlers = {
+  blockquote: (node, _, slice) => makeAlert(node, slice),
   definition: (node, report) => reportUnsafe(node.url, node, report),
   html: (node, report) => {
     node.value = readHtml(node, report)
   },
   image: (node, report) => reportImage(node.url, node, report),
   imageReference: (node, report) => reportImage(node.identifier, node, report),
+  paragraph: (node, _, slice) => breakLines(node, slice),
   table: widen,
   text: reportUndefined
 } satisfies Handlers
@@ -87,4 +95,17 @@ function reportUndefined({ position }: Text, report: Report, { text, position: {
   const written = text.slice(Math.max(from - start.offset, 0), to - start.offset)
   for (const [found] of written.matchAll(/(?<!\\)\[\^[^\]\s]+\]/g))
     report(diagnose('reference-undefined', position as Position, { found }))
+}
+
+/** A formula in a code block, as GitHub has them. */
+function mathOf({ value, position }: Code): MathBlock {
+  return { type: 'math', value: `$$\n${value}\n$$`, ...(position && { position }) }
+}
+
+/** A formula that does more than show something is shown as it was written. */
+function mendMath<Math extends InlineMath | MathBlock>(node: Math, report: Report): Math | Text | Code {
+  const command = forbiddenTex(node.value)
+  if (command === undefined) return node
+  report(diagnose('html-removed', node.position as Position, { found: command }))
+  return { type: node.type === 'math' ? 'code' : 'text', value: node.value }
 }

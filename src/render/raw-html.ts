@@ -58,7 +58,8 @@ function reportAttributes(
 ): void {
   for (const [found, name = '', value = ''] of written.matchAll(attribute)) {
     const key = name.toLowerCase()
-    if (!attributesOf(element).includes(key)) report(diagnose('html-removed', place, { found }))
+    if (!attributesOf(element).includes(key) || (key === 'class' && !areAllowed(element, value)))
+      report(diagnose('html-removed', place, { found }))
     else if (key === 'src') report(diagnose('media-not-packed', place, { found: unquoted(value) }))
     else if (key === 'href' && !isSafeUrl(decodeString(unquoted(value))))
       report(diagnose('link-unsafe', place, { found: unquoted(value) }))
@@ -78,6 +79,15 @@ function attributesOf(element: string): readonly string[] {
       .toLowerCase()
       .replace('classname', 'class')
   )
+}
+
+/** Whether all these classes are some that we make ourselves. */
+function areAllowed(element: string, value: string): boolean {
+  const lists: Partial<Record<string, readonly (string | readonly unknown[])[]>> = allowed.attributes
+  const [, ...classes] = lists[element]?.find((each) => each[0] === 'className') ?? []
+  return unquoted(value)
+    .split(/\s+/)
+    .every((name) => classes.some((each) => (each instanceof RegExp ? each.test(name) : each === name)))
 }
 
 function unquoted(value: string): string {

@@ -10,8 +10,10 @@ import { guardDirectives } from '../model/html'
 import { numberOf } from '../model/identity'
 import { isPlain } from '../model/plain'
 import { allowed, idPrefix } from './allowed'
-import { guardMath, opening } from './math'
+import { elementsOf } from './elements'
+import { markMath, mathMark } from './math'
 import { prepare } from './prepare'
+import { walk } from './walk'
 
 /** Makes elements of the HTML that is still text in a tree. */
 export type ReadHtml = (tree: Nodes) => Nodes
@@ -41,7 +43,7 @@ function renderTree({ slice, tree, inline }: FieldDraft, readHtml: ReadHtml, rep
   )
   if (inline) unwrap(hast)
   const text = withoutControls(textOf(hast).trim()).normalize('NFC')
-  if (opening.test(text)) guardMath(hast)
+  if (mathMark.test(text)) markMath(hast)
   const html = guardDirectives(withoutControls(withoutLastBlanks(toHtml(hast).trim(), markdown))).normalize(
     'NFC'
   )
@@ -49,9 +51,16 @@ function renderTree({ slice, tree, inline }: FieldDraft, readHtml: ReadHtml, rep
 }
 
 function toSafeHast(root: Root, readHtml: ReadHtml | undefined, clobberPrefix: string): HastRoot {
-  const hast = toHast(root, { allowDangerousHtml: true, clobberPrefix })
+  const hast = toHast(root, { allowDangerousHtml: true, clobberPrefix, handlers: elementsOf })
   const safe = sanitize(readHtml ? readHtml(hast) : hast, allowed) as HastRoot
+  if (readHtml) walk(safe, withoutEmptyClass)
   return { ...safe, children: safe.children.map(withoutFootnoteTitle) }
+}
+
+/** Where no class was allowed, sanitising leaves a list of none. */
+function withoutEmptyClass(node: RootContent): undefined {
+  if (node.type === 'element' && (node.properties['className'] as unknown[] | undefined)?.length === 0)
+    delete node.properties['className']
 }
 
 /** The footnotes of a card's two sides are on one page, so their ids must differ. */

@@ -69,11 +69,11 @@ describe('a definition elsewhere in the file', () => {
     ['that goes on lazily', '[^n]: one\ntwo'],
     ['in a list', '- [^n]: one\n\n      two']
   ])('is a whole footnote %s', (_, definition) => {
-    expect(backOf('x[^n]', definition).replace(/<[^>]*>|\s+/g, ' ')).toMatch(/one\s+two/)
+    expect(backOf('x[^n]', definition).replace(/<[^>]*>|\s+/g, ' ')).toMatch(/one<br>\s+two/)
   })
 
   it('is a whole footnote in a quote', () => {
-    expect(backOf('x[^n]', '> [^n]: one\n> two')).toMatch(/one\s+two/)
+    expect(backOf('x[^n]', '> [^n]: one\n> two')).toMatch(/one<br>\s+two/)
   })
 
   it('is where problems in it are reported', () => {
