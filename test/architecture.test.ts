@@ -115,8 +115,8 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   exporters: ['model', 'diagnostic', 'plan', 'anki'],
   compile: ['model', 'diagnostic', 'parse', 'read', 'render', 'validate', 'plan'],
   decompile: ['model', 'diagnostic', 'read', 'render', 'validate', 'anki', 'compile'],
-  library: ['compile', 'read'],
-  lazy: ['compile', 'read'],
+  library: ['compile', 'read', 'render'],
+  lazy: ['compile', 'read', 'render'],
   index: ['model', 'diagnostic', 'plan', 'anki', 'compare', 'exporters', 'compile', 'library'],
   cli: ['model', 'diagnostic', 'plan', 'anki', 'compare', 'exporters', 'decompile', 'lazy', 'index']
 }

@@ -13,6 +13,7 @@ export function makeAlert(quote: Blockquote, slice: Slice): void {
   const first = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined
   const found = first?.type === 'text' ? mark.exec(first.value) : null
   if (paragraph?.type !== 'paragraph' || first?.type !== 'text' || !found) return
+  if (writtenAt(paragraph, slice) === '\\') return
   const [line, name = ''] = found
   const rest = paragraph.children.slice(1)
   const endsLine = /[\r\n]$/.test(line)
@@ -28,6 +29,11 @@ export function makeAlert(quote: Blockquote, slice: Slice): void {
   if (body) startBelow(paragraph, text, slice)
   quote.data = { hName: 'div', hProperties: { className: ['alert', `alert-${name.toLowerCase()}`] } }
   quote.children = [title, ...(body ? [{ ...paragraph, children }] : []), ...others]
+}
+
+/** What a paragraph begins with: behind a backslash a bracket is but a bracket. */
+function writtenAt({ position }: Paragraph, { text, position: { start } }: Slice): string | undefined {
+  return text[(position?.start.offset ?? 0) - start.offset]
 }
 
 /** Puts the beginning of a paragraph, and of its first text, on the line under the mark. */

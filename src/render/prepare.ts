@@ -14,6 +14,8 @@ export interface Prepared {
   readonly root: Root
   readonly holdsHtml: boolean
   readonly holdsFootnotes: boolean
+  /** Code in a block, in a language that is named. */
+  readonly holdsCode: boolean
 }
 
 /**
@@ -22,15 +24,22 @@ export interface Prepared {
  */
 export function prepare(root: Root, slice: Slice, report: Report): Prepared {
   const types = new Set<string>()
+  let holdsCode = false
   walk(root, (node: RootContent) => {
     types.add(node.type)
+    if (node.type === 'code' && node.lang) holdsCode = true
     if (node.type === 'link') return mendLink(node, report)
     if (node.type === 'inlineMath' || node.type === 'math') return mendMath(node, report)
     if (node.type === 'code' && node.lang === 'math') return mendMath(mathOf(node), report)
     ;(handlers as Handlers)[node.type]?.(node as never, report, slice)
     return undefined
   })
-  return { root, holdsHtml: types.has('html'), holdsFootnotes: types.has('footnoteDefinition') }
+  return {
+    root,
+    holdsHtml: types.has('html'),
+    holdsFootnotes: types.has('footnoteDefinition'),
+    holdsCode
+  }
 }
 
 type Handlers = {

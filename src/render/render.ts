@@ -10,6 +10,7 @@ import { guardDirectives } from '../model/html'
 import { numberOf } from '../model/identity'
 import { isPlain } from '../model/plain'
 import { allowed, idPrefix } from './allowed'
+import { type Highlight, highlightCode } from './code'
 import { elementsOf } from './elements'
 import { markMath, mathMark } from './math'
 import { prepare } from './prepare'
@@ -19,9 +20,14 @@ import { walk } from './walk'
 export type ReadHtml = (tree: Nodes) => Nodes
 
 /** A field as safe HTML and as plain text. What cannot be shown as it was written is reported. */
-export function render(field: FieldDraft, readHtml: ReadHtml, report: Report): RenderedField {
+export function render(
+  field: FieldDraft,
+  readHtml: ReadHtml,
+  report: Report,
+  highlight?: Highlight
+): RenderedField {
   if (field.slice.text === '') return { slice: field.slice, content: nothing, blank: true }
-  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, readHtml, report)
+  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, readHtml, report, highlight)
 }
 
 const nothing = { markdown: '', html: '', text: '' }
@@ -33,9 +39,14 @@ function renderPlain({ slice, inline }: FieldDraft): RenderedField {
   return { slice, content: { markdown: slice.text, html, text: slice.text.normalize('NFC') }, blank: false }
 }
 
-function renderTree({ slice, tree, inline }: FieldDraft, readHtml: ReadHtml, report: Report): RenderedField {
+function renderTree(
+  { slice, tree, inline }: FieldDraft,
+  readHtml: ReadHtml,
+  report: Report,
+  highlight?: Highlight
+): RenderedField {
   const markdown = slice.text.replace(/\r\n?/g, '\n')
-  const { root, holdsHtml, holdsFootnotes } = prepare(tree(), slice, report)
+  const { root, holdsHtml, holdsFootnotes, holdsCode } = prepare(tree(), slice, report)
   const hast = toSafeHast(
     root,
     holdsHtml ? readHtml : undefined,
@@ -44,6 +55,7 @@ function renderTree({ slice, tree, inline }: FieldDraft, readHtml: ReadHtml, rep
   if (inline) unwrap(hast)
   const text = withoutControls(textOf(hast).trim()).normalize('NFC')
   if (mathMark.test(text)) markMath(hast)
+  if (holdsCode && highlight) highlightCode(hast, highlight)
   const html = guardDirectives(withoutControls(withoutLastBlanks(toHtml(hast).trim(), markdown))).normalize(
     'NFC'
   )
