@@ -21,8 +21,12 @@ export function blockMarkdown(tree: HastRoot, asHtml: boolean): string {
 /** Without what could be a mark of Markdown: where there are too many, a deck's reader does not look. */
 function withoutMarks({ type, value }: Html): Html {
   const marked = value.replace(/[*_~[`$\\|]/g, (mark) => `&#${mark.charCodeAt(0)};`)
-  return { type, value: marked.replace(/=(?==)/g, '&#61;') }
+  const unlinked = marked.replace(addressMark, (mark) => `&#${mark.charCodeAt(0)};`)
+  return { type, value: unlinked.replace(/=(?==)/g, '&#61;') }
 }
+
+/** By what GFM knows an address that has no marks around it. */
+const addressMark = /(?<=https?):|(?<=www)\.|@/gi
 
 /** A tidy field as a part of a line. What is a block in it stays HTML; `asHtml` keeps every mark from Markdown. */
 export function inlineMarkdown(tree: HastRoot, asHtml = false): string {
@@ -89,11 +93,9 @@ function lineEnd(...[node, parent, state, info]: Parameters<Handle>): string {
     : defaultHandlers.break(node, parent, state, info)
 }
 
-/** A blank that must not break is seen as one. To Markdown a backslash is a part of an address that stands as text. */
+/** A blank that must not break is seen as one. */
 function spelt(...[node, parent, state, info]: Parameters<Handle>): string {
-  const written = defaultHandlers.text(node, parent, state, info).replaceAll('\u00a0', '&nbsp;')
-  const isAddress = parent?.type === 'link' && /^(?:https?:|www\.)/i.test(node.value)
-  return isAddress ? written.replaceAll('\\$', '$') : written
+  return defaultHandlers.text(node, parent, state, info).replaceAll('\u00a0', '&nbsp;')
 }
 
 function textDirective(

@@ -16,6 +16,8 @@ import type {
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
     mark: 'mark'
+    /** One that may be the half of a pair; it is `markSequence` when it is. */
+    markTemporary: 'markTemporary'
     markSequence: 'markSequence'
   }
 }
@@ -46,14 +48,14 @@ const tokenize: Tokenizer = function (effects, ok, nok) {
       return inside
     }
     if (size !== 2) return nok(code)
-    effects.exit('markSequence')
+    effects.exit('markTemporary')
     token._open = !isWord(before) && classifyCharacter(code) !== 1 && code !== greaterThan
     token._close = !isWord(code) && classifyCharacter(before) !== 1 && before !== lessThan
     return ok(code)
   }
   return (code) => {
     if (before === equals) return nok(code)
-    token = effects.enter('markSequence')
+    token = effects.enter('markTemporary')
     return inside(code)
   }
 }
@@ -78,7 +80,7 @@ function paired(events: readonly Event[], context: TokenizeContext): Event[] {
   for (let index = 0; index < events.length; index++) {
     const event = events[index]!
     const [kind, token] = event
-    if (kind === 'enter' && token.type === 'markSequence') {
+    if (kind === 'enter' && token.type === 'markTemporary') {
       token.type = 'data'
       if (opened !== undefined && token._close) {
         const [opening, inside] = [result[opened]![1], result.splice(opened).slice(2)]
