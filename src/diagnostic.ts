@@ -338,6 +338,10 @@ export const problems = {
     ({ found }) => `\`${found}\` is left out; the text stays`,
     'Cards link by `https:`, `http:` or `mailto:`'
   ),
+  'math-unsafe': warning<Found>(
+    ({ found }) => `A formula with \`${found}\` is shown as it was written: it reaches beyond itself`,
+    'Write it without that command'
+  ),
   'media-not-packed': warning<Found>(
     ({ found }) => `The image \`${found}\` is not in the package; its text stays`,
     'Media are not read yet'

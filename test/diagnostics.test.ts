@@ -17,6 +17,7 @@ const notInTheCatalogue: readonly string[] = [
   'frontmatter-value-unknown',
   'import-left-out',
   'import-media-left-out',
+  'math-unsafe',
   'media-not-packed',
   'output-exists',
   'output-previous-unreadable',

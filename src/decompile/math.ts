@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast'
 import type { InlineMath } from '../model/nodes'
 import { toMathJax } from '../render/tex'
-import { isElement, isNamed, text } from './elements'
+import { element, isElement, isNamed, text } from './elements'
 
 /** A formula as MathJax finds it in the text of a field (`ts/mathjax/index.ts`). */
 const formula = /\\\((?:\\[^()]|[^\\])+?\\\)|\\\[(?:\\[^[\]]|[^\\])+?\\\]/
@@ -16,7 +16,8 @@ function inside(children: readonly ElementContent[]): ElementContent[] {
     if (node.type === 'text') return parted(node.value)
     if (!isElement(node) || isNamed(node, 'code', 'pre')) return node
     const own = inside(node.children)
-    return isMathElement(node) ? own : { ...node, children: own }
+    if (!isMathElement(node)) return { ...node, children: own }
+    return isNamed(node, 'div') ? element('p', own) : own
   })
 }
 

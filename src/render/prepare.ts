@@ -115,6 +115,6 @@ function mathOf({ value, position }: Code): MathBlock {
 function mendMath<Math extends InlineMath | MathBlock>(node: Math, report: Report): Math | Text | Code {
   const command = forbiddenTex(node.value)
   if (command === undefined) return node
-  report(diagnose('html-removed', node.position as Position, { found: command }))
+  report(diagnose('math-unsafe', node.position as Position, { found: command }))
   return { type: node.type === 'math' ? 'code' : 'text', value: node.value }
 }

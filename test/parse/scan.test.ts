@@ -32,7 +32,7 @@ describe('the scanner cuts as mdast does', () => {
     const ending = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r')
     const files = fc.array(fc.tuple(line, ending), { maxLength: 8 }).map((all) => all.flat().join(''))
     fc.assert(fc.property(files.filter(isSettled), agrees), runs(5000))
-  })
+  }, 60_000)
 
   const folders = ['seed', 'decks', 'decks/other', 'cases/odd', 'cases/bad']
   const decks = folders.flatMap((folder) => shared.files(folder, '.md'))

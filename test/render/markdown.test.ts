@@ -68,7 +68,7 @@ describe('a formula in a line', () => {
   it('does no more than show something', () => {
     const { html: shown, codes } = rendered('$\\href{javascript:alert(1)}{x}$ and $\\hrefs$')
     expect(shown).toBe(`<p>$\\href{javascript:alert(1)}{x}$ and ${math('\\(\\hrefs\\)')}</p>`)
-    expect(codes).toEqual(['html-removed'])
+    expect(codes).toEqual(['math-unsafe'])
     expect(html('$$\n\\style{background:url(//a.b)}{x}\n$$')).toContain('<pre><code>$$')
   })
 })
