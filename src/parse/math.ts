@@ -17,7 +17,7 @@ const opening = /(?!(?<=\[\/?)\$\$?\])(?:\$`|\$\$?(?!\$)|\\[([])/y
  * All that decides whether a formula goes on: what stands behind a backslash, dollars, a backtick (it begins code), and a
  * blank line, which TeX does not know in a formula either.
  */
-const deciding = /\\.|`\$(?!\$)|\$+|`|(?:\r\n?|\n)[ \t>]*(?=[\r\n]|$)/g
+const deciding = /\\.|`\$(?!\$)|\$+|`|(?:\n|\r\n|\r(?!\n))[ \t>]*(?=[\r\n]|$)/g
 
 /**
  * Where the formula in a line of text that begins at `at` ends, or 0. For `$` this is pandoc's rule, by which `$5 and $10` is money:

@@ -77,6 +77,8 @@ describe('a formula on lines of its own', () => {
   it.each([
     ['$$\n- a\n# b\n===\n$$', '\\[\n- a\n# b\n===\n\\]'],
     ['$$a\nb$$', '\\[a\nb\\]'],
+    ['$$\r\n- a\r\n$$', '\\[\n- a\n\\]'],
+    ['$$\r- a\r$$', '\\[\n- a\n\\]'],
     ['\\[\n> a\n\\]', '\\[\n> a\n\\]'],
     ['```math\na_{{b}}\n```', '\\[\na_{ {b} }\n\\]'],
     ['text\n$$\n* x\n$$\ntext', '\\[\n* x\n\\]'],
