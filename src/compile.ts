@@ -8,6 +8,7 @@ import { sourceOf } from './parse/source'
 import { unfenced } from './parse/unfenced'
 import { read } from './read/read'
 import type { ReadYaml } from './read/settings'
+import type { Highlight } from './render/code'
 import { type ReadHtml, render } from './render/render'
 import { validate } from './validate/validate'
 
@@ -33,16 +34,17 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Parsers that only some decks need, and that take long to load. */
+/** What only some decks need, and takes long to load. */
 export interface Parsers {
   readonly readYaml: ReadYaml
   readonly readHtml: ReadHtml
+  readonly highlight: Highlight
 }
 
 export type Compile = (markdown: string, options?: CompileOptions) => Compiled
 
 /** The compiler, given its parsers. */
-export function compileWith({ readYaml, readHtml }: Parsers): Compile {
+export function compileWith({ readYaml, readHtml, highlight }: Parsers): Compile {
   const compileText: Compile = (markdown, { file, dialect } = {}) => {
     const diagnostics: Diagnostic[] = []
     const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
@@ -52,7 +54,7 @@ export function compileWith({ readYaml, readHtml }: Parsers): Compile {
 
     const source = sourceOf(markdown, report)
     const draft = read(source, { readYaml, dialect }, report)
-    const rendered = mapFields(draft, (field) => render(field, readHtml, report, collect))
+    const rendered = mapFields(draft, (field) => render(field, { readHtml, highlight }, report, collect))
     const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
 
     const found = { media, dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }

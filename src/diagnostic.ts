@@ -350,6 +350,10 @@ export const problems = {
     ({ found }) => `\`${found}\` is left out; the text stays`,
     'Cards link by `https:`, `http:` or `mailto:`'
   ),
+  'math-unsafe': warning<Found>(
+    ({ found }) => `A formula with \`${found}\` is shown as it was written: it reaches beyond itself`,
+    'Write it without that command'
+  ),
   'media-not-found': error<{ path: string; near: string | undefined }>(
     ({ path }) => `There is no \`${path}\` in the deck’s folder`,
     ({ near }) =>

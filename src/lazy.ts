@@ -1,15 +1,23 @@
 export type { Compiled } from './compile'
 
 import { type Compiled, type CompileOptions, compileWith } from './compile'
+import type { Highlight } from './render/code'
 
 /** Compiles a deck with those parsers alone that its text can need. */
 export async function compileLazily(markdown: string, options: CompileOptions): Promise<Compiled> {
-  const [readYaml, readHtml] = await Promise.all([
+  const [readYaml, readHtml, highlight] = await Promise.all([
     /^\ufeff?---/.test(markdown) ? import('./read/yaml').then(({ yamlSettings }) => yamlSettings) : unneeded,
-    /<[a-z/!?]/i.test(markdown) ? import('hast-util-raw').then(({ raw }) => raw) : unneeded
+    /<[a-z/!?]/i.test(markdown) ? import('hast-util-raw').then(({ raw }) => raw) : unneeded,
+    coloured.test(markdown) ? import('./render/highlight').then((colours) => colours.highlight) : uncoloured
   ])
-  return compileWith({ readYaml, readHtml })(markdown, options)
+  return compileWith({ readYaml, readHtml, highlight })(markdown, options)
 }
+
+/** Code in a block in a language that may have colours. */
+const coloured = /(?:```|~~~)[ \t]*(?!(?:text|txt|math|mermaid)[ \t]*[\r\n])[^\s`~]/i
+
+/** Without colours. */
+const uncoloured: Highlight = () => undefined
 
 function unneeded(): never {
   throw new Error('A parser was needed that had not been loaded')

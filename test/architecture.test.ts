@@ -119,8 +119,8 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   preview: ['model', 'diagnostic', 'render', 'plan', 'anki'],
   compile: ['model', 'diagnostic', 'parse', 'read', 'render', 'validate', 'plan'],
   decompile: ['model', 'diagnostic', 'read', 'render', 'validate', 'anki', 'compile'],
-  library: ['compile', 'read'],
-  lazy: ['compile', 'read'],
+  library: ['compile', 'read', 'render'],
+  lazy: ['compile', 'read', 'render'],
   index: ['model', 'diagnostic', 'plan', 'anki', 'compare', 'exporters', 'compile', 'library'],
   cli: [
     'model',

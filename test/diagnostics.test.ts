@@ -20,6 +20,7 @@ const notInTheCatalogue: readonly string[] = [
   'frontmatter-value-unknown',
   'import-left-out',
   'import-media-left-out',
+  'math-unsafe',
   'output-exists',
   'output-previous-unreadable',
   'output-repeated',

@@ -33,6 +33,10 @@ export const style = `.card {
   --warning-soft: #fdf0ef;
   --insight: #0b57a4;
   --insight-soft: #eef5fc;
+  --word: #8a1f7a;
+  --text: #1a6b2f;
+  --number: #8a4b00;
+  --name: #0b57a4;
   max-width: 44rem;
   margin: 0 auto;
   text-align: start;
@@ -53,6 +57,10 @@ export const style = `.card {
   --warning-soft: #332423;
   --insight: #8ec1ff;
   --insight-soft: #212a35;
+  --word: #e39bd7;
+  --text: #8fd19e;
+  --number: #f0bd5e;
+  --name: #8ec1ff;
 }
 #answer { max-width: 44rem; margin: 1.25rem auto; border: 0; border-top: 1px solid; opacity: 0.3; }
 .md2anki .front { font-size: 1.25rem; font-weight: 600; line-height: 1.4; }
@@ -156,4 +164,19 @@ export const style = `.card {
   .md2anki table { font-size: 0.875em; }
   .md2anki th, .md2anki td { padding: 0.3em 0.45em; }
 }
+.md2anki div.math { overflow-x: auto; overflow-y: hidden; }
+.md2anki .alert { margin: 0.6em 0; padding-inline-start: 0.9em; border-inline-start: 3px solid var(--insight); }
+.md2anki .alert-title { font-weight: 600; color: var(--insight); }
+.md2anki .alert-important, .md2anki .alert-warning { border-color: var(--mnemonic); }
+.md2anki .alert-important > .alert-title, .md2anki .alert-warning > .alert-title { color: var(--mnemonic); }
+.md2anki .alert-caution { border-color: var(--warning); }
+.md2anki .alert-caution > .alert-title { color: var(--warning); }
+.hljs-comment, .hljs-quote, .hljs-meta { color: var(--quiet); }
+.hljs-keyword, .hljs-selector-tag, .hljs-tag, .hljs-type, .hljs-section { color: var(--word); }
+.hljs-string, .hljs-regexp, .hljs-addition { color: var(--text); }
+.hljs-number, .hljs-literal, .hljs-symbol, .hljs-bullet { color: var(--number); }
+.hljs-title, .hljs-name, .hljs-attr, .hljs-attribute, .hljs-built_in, .hljs-property { color: var(--name); }
+.hljs-deletion { color: var(--warning); }
+.hljs-emphasis { font-style: italic; }
+.hljs-strong { font-weight: 600; }
 `

@@ -2,9 +2,10 @@ import type { Element, Root as HastRoot } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { defaultHandlers, type Handle, type State } from 'hast-util-to-mdast'
 import { toString as textOf } from 'hast-util-to-string'
-import type { FootnoteDefinition, Html, Image, Nodes, PhrasingContent } from 'mdast'
+import type { BlockContent, Blockquote, FootnoteDefinition, Html, Image, Nodes, PhrasingContent } from 'mdast'
 import { isKnownSection, recogniseHeading } from '../read/labels'
 import { isBlock, isElement, isNamed } from './elements'
+import { mathNode } from './math'
 
 /** An element of a line that Markdown has no mark for. It has the type of a node that mdast knows to be such a one. */
 export interface Kept {
@@ -49,7 +50,8 @@ export const handlers: Record<string, Handle> = {
       : usual('ol', state, node),
   table: (state, node) => (isSimple(node) ? usual('table', state, node) : htmlBlock(node)),
   p: orBlock('p'),
-  div: orBlock('div'),
+  span: (state, node) => mathNode(node) ?? keep(state, node),
+  div: (state, node) => alert(state, node) ?? orBlock('div')(state, node, undefined),
   blockquote: orBlock('blockquote'),
   ul: orBlock('ul')
 }
@@ -57,6 +59,16 @@ export const handlers: Record<string, Handle> = {
 /** Markdown has one mark for all that is shown or played. */
 function imageOf({ properties }: Element): Image {
   return { type: 'image', url: String(properties['src']), alt: String(properties['title'] ?? '') }
+}
+
+/** An alert of GitHub's, whose name stands on a line of its own. */
+function alert(state: State, node: Element): Blockquote | undefined {
+  const [, name] = /\balert-(\w+)/.exec(String(node.properties['className'] ?? '')) ?? []
+  const [title, ...body] = node.children.filter((child) => isElement(child))
+  if (name === undefined || textOf(title ?? node).toLowerCase() !== name) return undefined
+  const mark: Html = { type: 'html', value: `[!${name.toUpperCase()}]` }
+  const children = state.toFlow(state.all({ ...node, children: body })) as BlockContent[]
+  return { type: 'blockquote', children: [mark, ...children] }
 }
 
 /** As Markdown has it, unless the element says how its text runs or stands. */

@@ -1,24 +1,32 @@
 import type { Root as HastRoot } from 'hast'
+import { toHtml } from 'hast-util-to-html'
 import { toMdast } from 'hast-util-to-mdast'
 import type { Html, Nodes, Root } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { defaultHandlers, type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown'
+import type { InlineMath } from '../model/nodes'
 import { isCardLabel } from '../read/labels'
 import { handlers, htmlBlock, type Kept } from './handlers'
+import { mathMarkdown } from './math'
 import { asBlock } from './tidy'
 
 /** A tidy field as Markdown; `asHtml` where Markdown is not to say it. */
 export function blockMarkdown(tree: HastRoot, asHtml: boolean): string {
   const mdast: Root = asHtml
     ? { type: 'root', children: tree.children.length === 0 ? [] : [withoutMarks(htmlBlock(asBlock(tree)))] }
-    : (toMdast(tree, { handlers, newlines: true, document: true }) as Root)
+    : (toMdast(tree, { handlers, document: true }) as Root)
   return toMarkdown(mdast, options).trim()
 }
 
 /** Without what could be a mark of Markdown: where there are too many, a deck's reader does not look. */
 function withoutMarks({ type, value }: Html): Html {
-  return { type, value: value.replace(/[*_~[`$\\|]/g, (mark) => `&#${mark.charCodeAt(0)};`) }
+  const marked = value.replace(/[*_~[`$\\|]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+  const unlinked = marked.replace(addressMark, (mark) => `&#${mark.charCodeAt(0)};`)
+  return { type, value: unlinked.replace(/=(?==)/g, '&#61;') }
 }
+
+/** By what GFM knows an address that has no marks around it. */
+const addressMark = /(?<=https?):|(?<=www)\.|@/gi
 
 /** A tidy field as a part of a line. What is a block in it stays HTML; `asHtml` keeps every mark from Markdown. */
 export function inlineMarkdown(tree: HastRoot, asHtml = false): string {
@@ -51,12 +59,31 @@ const options: Options = {
   listItemIndent: 'one',
   fences: true,
   extensions: [gfmToMarkdown()],
+  unsafe: [
+    { character: '$', after: '\\S', inConstruct: 'phrasing' },
+    { character: '=', after: '=', inConstruct: 'phrasing' }
+  ],
   handlers: {
     break: lineEnd,
+    inlineMath,
     paragraph,
     text: spelt,
     textDirective
   } as Options['handlers'] & Record<'textDirective', Handle>
+}
+
+/** In a table's cell a bar stands behind a backslash, which would make two bars of TeX's own `\|`. */
+function inlineMath(
+  node: InlineMath,
+  _: unknown,
+  { stack }: Parameters<Handle>[2],
+  { before, after }: Parameters<Handle>[3]
+): string {
+  const written =
+    mathMarkdown(node, before, after) ??
+    `<span class="math">${withoutMarks({ type: 'html', value: toHtml({ type: 'text', value: node.value }) }).value}</span>`
+  const isCell = stack.includes('tableCell')
+  return isCell ? written.replaceAll('\\|', '\\Vert ').replaceAll('|', '\\|') : written
 }
 
 /** In a heading or a cell a line cannot end but by HTML. */

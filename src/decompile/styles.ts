@@ -69,8 +69,21 @@ function note(node: Element, dropped: Dropped): void {
 
 function mayHave(tagName: string, name: string, properties: Properties): boolean {
   const lists: Partial<Record<string, readonly (string | readonly unknown[])[]>> = allowed.attributes
-  return [...lists['*']!, ...(Object.hasOwn(lists, tagName) ? lists[tagName]! : [])].some((each) =>
-    typeof each === 'string' ? each === name : each[0] === name && properties[name] !== undefined
+  const may = [...lists['*']!, ...(Object.hasOwn(lists, tagName) ? lists[tagName]! : [])]
+  const value = properties[name]
+  return Array.isArray(value)
+    ? value.every((word) => colour.test(String(word)) || may.some((each) => allows(each, name, word)))
+    : may.some((each) => (typeof each === 'string' ? each : each[0]) === name && value !== undefined)
+}
+
+/** A class of highlighted code: it is made anew. */
+const colour = /^hljs\b/
+
+function allows(attribute: string | readonly unknown[], name: string, word: unknown): boolean {
+  if (typeof attribute === 'string') return attribute === name
+  const [own, ...words] = attribute
+  return (
+    own === name && words.some((each) => (each instanceof RegExp ? each.test(String(word)) : each === word))
   )
 }
 

@@ -6,6 +6,7 @@ import { allowed } from '../render/allowed'
 import { arrangeMedia } from '../render/media'
 import { element, isBlank, isBlock, isElement, isNamed, text } from './elements'
 import { withLines } from './lines'
+import { withMath } from './math'
 import { type Dropped, withoutStyles } from './styles'
 
 export function htmlTree(html: string): Root {
@@ -31,7 +32,7 @@ export function tidy(tree: Root, dropped: Dropped): Root {
   const safe = sanitize(withoutStyles(tree, dropped), allowed) as Root
   arrangeMedia(safe)
   const nodes = safe.children.filter((node) => node.type !== 'doctype') as ElementContent[]
-  return withLines({ type: 'root', children: nodes.flatMap(unnested) })
+  return withLines(withMath({ type: 'root', children: nodes.flatMap(unnested) }))
 }
 
 /** Elements that only mark text up: nothing is left of them without text, and blanks at their ends say nothing. */

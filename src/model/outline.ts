@@ -3,7 +3,16 @@
  * offset after the last character of its last line; lines count from 1.
  */
 export interface Block {
-  readonly kind: 'paragraph' | 'table' | 'code' | 'html' | 'rule' | 'container' | 'front-matter' | 'heading'
+  readonly kind:
+    | 'paragraph'
+    | 'table'
+    | 'code'
+    | 'math'
+    | 'html'
+    | 'rule'
+    | 'container'
+    | 'front-matter'
+    | 'heading'
   readonly line: number
   readonly endLine: number
   readonly start: number

@@ -5,8 +5,8 @@
 export function isPlain(text: string): boolean {
   return (
     text.length < longest &&
-    /^\p{L}(?:[^\\`*_~[\]<>&|@\r\n]*[^\s\\`*_~[\]<>&|@])?$/u.test(text) &&
-    !/www\.|https?:/i.test(text)
+    /^\p{L}(?:[^\\`*_~[\]<>&|@$\r\n]*[^\s\\`*_~[\]<>&|@$])?$/u.test(text) &&
+    !/www\.|https?:|==/i.test(text)
   )
 }
 

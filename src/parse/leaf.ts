@@ -3,6 +3,7 @@ import { beforeBlanks, pastBlanks } from './blanks'
 import type { Cursor } from './cursor'
 import { type HtmlEnd, htmlEnd, isLoneTag } from './html-block'
 import { atxDepth, closesFence, fenceAt, isRule } from './markers'
+import { mathBlockEnd } from './math'
 import type { Paragraph } from './paragraph'
 
 /** The innermost block: the one that takes the text of a line. */
@@ -11,6 +12,8 @@ export type Leaf =
   | { readonly kind: 'none' | 'table' | 'rule' }
   | { readonly kind: 'heading'; readonly heading?: Heading }
   | { readonly kind: 'code'; readonly fence?: string; closed: boolean }
+  /** Mathematics, up to the line that ends at `end`. */
+  | { readonly kind: 'math'; readonly end: number; closed: boolean }
   | { readonly kind: 'html'; readonly until: HtmlEnd; closed: boolean }
 
 export const none: Leaf = { kind: 'none' }
@@ -18,11 +21,15 @@ export const none: Leaf = { kind: 'none' }
 /** An HTML block that begins with a tag, of whatever name, alone on its line. */
 export const loneTag: Leaf = { kind: 'html', until: 'blank', closed: false }
 
-/** Whether the leaf takes this line whatever it holds, as code and HTML do. */
+/** Whether the leaf takes this line whatever it holds, as code, mathematics and HTML do. */
 export function takesLine(leaf: Leaf, cursor: Cursor): boolean {
   if (leaf.kind === 'code') {
     if (!leaf.fence) return cursor.blank || cursor.indent > 3
     leaf.closed = cursor.indent < 4 && closesFence(cursor.text, cursor.next, leaf.fence)
+    return true
+  }
+  if (leaf.kind === 'math') {
+    leaf.closed = cursor.end >= leaf.end
     return true
   }
   if (leaf.kind !== 'html') return false
@@ -33,7 +40,7 @@ export function takesLine(leaf: Leaf, cursor: Cursor): boolean {
 
 /** Whether the leaf takes no further line. */
 export function isClosed(leaf: Leaf): boolean {
-  if (leaf.kind === 'code' || leaf.kind === 'html') return leaf.closed
+  if ('closed' in leaf) return leaf.closed
   return leaf.kind === 'rule' || leaf.kind === 'heading'
 }
 
@@ -55,6 +62,8 @@ export function leafAt(cursor: Cursor, before: Before): Leaf | undefined {
   if (depth > 0) return { kind: 'heading', heading: atxHeading(text, depth, next + depth, end) }
   const fence = fenceAt(text, next)
   if (fence) return { kind: 'code', fence, closed: false }
+  const mathEnd = mathBlockEnd(text, next)
+  if (mathEnd > 0) return { kind: 'math', end: mathEnd, closed: false }
   return text[next] === '<' ? htmlAt(text.slice(next, end), before) : undefined
 }
 

@@ -73,6 +73,6 @@ function htmlDepthOf(text: string): number {
 }
 
 function marksOf(text: string): number {
-  const counts = text.split(/\n[ \t\r]*\n/).map((paragraph) => paragraph.match(/[*_~]+|\[/g)?.length ?? 0)
+  const counts = text.split(/\n[ \t\r]*\n/).map((paragraph) => paragraph.match(/[*_~]+|==|\[/g)?.length ?? 0)
   return counts.reduce((most, count) => Math.max(most, count), 0)
 }

@@ -12,11 +12,13 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { combineExtensions } from 'micromark-util-combine-extensions'
 import { isPlain } from '../model/plain'
+import { markFromMarkdown, markSyntax } from './mark-syntax'
+import { mathFromMarkdown, mathSyntax } from './math-syntax'
 import { plainTree } from './plain'
 
-/** CommonMark and GFM to mdast, with positions counted from the start of `text`. Total. */
+/** CommonMark, GFM, mathematics and marked text to mdast, with positions counted from the start of `text`. Total. */
 export function toMdast(text: string): Root {
-  return isPlain(text) ? plainTree(text) : fromMarkdown(text, optionsFor(text))
+  return isPlain(text) ? plainTree(text) : fromMarkdown(text, withMath(text, optionsFor(text)))
 }
 
 /**
@@ -28,7 +30,8 @@ const parts = [
   [/~/, gfmStrikethrough(), gfmStrikethroughFromMarkdown()],
   [/\[\^/, gfmFootnote(), gfmFootnoteFromMarkdown()],
   [/@|www\.|https?:/i, gfmAutolinkLiteral(), gfmAutolinkLiteralFromMarkdown()],
-  [/\[[ \txX\r\n]\]/, gfmTaskListItem(), gfmTaskListItemFromMarkdown()]
+  [/\[[ \txX\r\n]\]/, gfmTaskListItem(), gfmTaskListItemFromMarkdown()],
+  [/==/, markSyntax(), markFromMarkdown()]
 ] as const
 
 /** Options by which parts are on, one bit each: putting extensions together costs as much as a paragraph. */
@@ -47,4 +50,12 @@ function optionsFor(text: string): Options {
     combined.set(needed, options)
   }
   return options
+}
+
+function withMath(text: string, options: Options): Options {
+  if (!/\$|\\[([]/.test(text)) return options
+  return {
+    extensions: [...options.extensions!, mathSyntax(text)],
+    mdastExtensions: [...options.mdastExtensions!, mathFromMarkdown()]
+  }
 }

@@ -5,7 +5,8 @@ type Node = Root | Root['children'][number] | PhrasingContent
 
 /**
  * A tree whose words in square brackets are cloze deletions in Anki's notation, each to be asked for by itself: `[x]`
- * becomes `{{c1::x}}`. A bracket behind a backslash is one. `text` is the file that the tree has its positions in.
+ * becomes `{{c1::x}}`. A bracket behind a backslash is one, and begins no
+ * formula. `text` is the file that the tree has its positions in.
  */
 export function withBracketClozes(tree: Root, text: string): Root {
   let count = 0
@@ -27,6 +28,8 @@ export function withBracketClozes(tree: Root, text: string): Root {
   }
   const read = <N extends Node>(node: N): N => {
     if (node.type === 'text') return marked(node) as N
+    if (node.type === 'inlineMath' && node.value.startsWith('\\['))
+      return { type: 'text', value: decodeString(node.value) } as N
     return 'children' in node
       ? { ...node, children: node.children.map((child) => read(child as Node)) }
       : node

@@ -1,11 +1,26 @@
-import type { Definition, Image, Link, LinkReference, Nodes, Root, RootContent, Table, Text } from 'mdast'
+import type {
+  Code,
+  Definition,
+  Image,
+  Link,
+  LinkReference,
+  Nodes,
+  Root,
+  RootContent,
+  Table,
+  Text
+} from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { diagnose, type Report } from '../diagnostic'
 import { mediaElements, mediaKind } from '../model/media'
+import type { InlineMath, MathBlock } from '../model/nodes'
 import type { Position, Slice } from '../model/position'
+import { makeAlert } from './alerts'
 import { isSafeUrl } from './allowed'
+import { breakLines } from './line-breaks'
 import { type Collect, readAddress, withoutQuery } from './media'
 import { readHtml } from './raw-html'
+import { forbiddenTex } from './tex'
 import { walk } from './walk'
 
 export interface Prepared {
@@ -13,6 +28,8 @@ export interface Prepared {
   readonly holdsHtml: boolean
   readonly holdsMedia: boolean
   readonly holdsFootnotes: boolean
+  /** Code in a block, in a language that is named. */
+  readonly holdsCode: boolean
 }
 
 /**
@@ -21,17 +38,21 @@ export interface Prepared {
  */
 export function prepare(root: Root, slice: Slice, report: Report, collect: Collect): Prepared {
   const types = new Set<string>()
+  let holdsCode = false
   let references: References | undefined
   const context: Context = { slice, references: () => (references ??= referencesIn(root)), report, collect }
   walk(root, (node: RootContent) => {
     types.add(node.type)
-    return (handlers as Handlers)[node.type]?.(node as never, context) ?? undefined
+    if (node.type === 'code' && node.lang) holdsCode = true
+    ;(mending as Handlers<void>)[node.type]?.(node as never, context)
+    return (replacing as Handlers<RootContent | undefined>)[node.type]?.(node as never, context)
   })
   return {
     root,
     holdsHtml: types.has('html'),
     holdsMedia: ['html', 'image', 'imageReference'].some((type) => types.has(type)),
-    holdsFootnotes: types.has('footnoteDefinition')
+    holdsFootnotes: types.has('footnoteDefinition'),
+    holdsCode
   }
 }
 
@@ -43,16 +64,17 @@ interface Context {
   readonly report: Report
 }
 
-/** Gives the node to show instead, if it is to be another one. */
-type Handlers = {
+type Handlers<Result> = {
   readonly [Type in RootContent['type']]?: (
     node: Extract<RootContent, { type: Type }>,
     context: Context
-  ) => RootContent | undefined | void
+  ) => Result
 }
 
 /** What is done with a node of each type that is not simply shown. */
-const handlers: Handlers = {
+/** What is done with a node of each type that is not simply shown. */
+const mending: Handlers<void> = {
+  blockquote: (node, { slice }) => makeAlert(node, slice),
   definition: (node, { references, report }) => {
     // An image says itself what is wrong with its address.
     if (!references().ofImages.has(node.identifier)) reportUnsafe(node.url, node, report)
@@ -60,18 +82,30 @@ const handlers: Handlers = {
   html: (node, { collect, report }) => {
     node.value = readHtml(node, report, collect)
   },
+  linkReference: (node, { references }) => {
+    const { url = '' } = references().definitions.get(node.identifier) ?? {}
+    if (isMedia(url)) showBehind(node, url)
+  },
+  paragraph: (node, { slice }) => breakLines(node, slice),
+  table: widen,
+  text: reportUndefined
+}
+
+/** What is shown in the place of a node, where that is another one. */
+const replacing: Handlers<RootContent | undefined> = {
+  code: (node, { report }) => (node.lang === 'math' ? mendMath(mathOf(node), report) : undefined),
   image: readImage,
   imageReference: (node, context) => {
     const { url = '', title } = context.references().definitions.get(node.identifier) ?? {}
     return readImage({ ...node, type: 'image', url, title }, context)
   },
-  link: (node, { report }) => (isMedia(node.url) ? showBehind(node, node.url) : mendLink(node, report)),
-  linkReference: (node, { references }) => {
-    const { url = '' } = references().definitions.get(node.identifier) ?? {}
-    if (isMedia(url)) showBehind(node, url)
+  inlineMath: (node, { report }) => mendMath(node, report),
+  link: (node, { report }) => {
+    if (!isMedia(node.url)) return mendLink(node, report)
+    showBehind(node, node.url)
+    return undefined
   },
-  table: widen,
-  text: reportUndefined
+  math: (node, { report }) => mendMath(node, report)
 }
 
 /** The definitions in a tree, and which of them images refer to. */
@@ -112,7 +146,7 @@ function isMedia(url: string): boolean {
 }
 
 /** Has words of a link stay words, with what it leads to behind them. */
-function showBehind(link: Link | LinkReference, url: string): undefined {
+function showBehind(link: Link | LinkReference, url: string): void {
   const image: Image = { type: 'image', url, alt: '', position: link.position! }
   link.children = link.children.length > 0 ? [...link.children, { type: 'text', value: ' ' }, image] : [image]
   link.data = { hName: 'span' }
@@ -158,4 +192,17 @@ function reportUndefined({ position }: Text, { report, slice }: Context): void {
   const written = text.slice(Math.max(from - start.offset, 0), to - start.offset)
   for (const [found] of written.matchAll(/(?<!\\)\[\^[^\]\s]+\]/g))
     report(diagnose('reference-undefined', position as Position, { found }))
+}
+
+/** A formula in a code block, as GitHub has them. */
+function mathOf({ value, position }: Code): MathBlock {
+  return { type: 'math', value: `$$\n${value}\n$$`, ...(position && { position }) }
+}
+
+/** A formula that does more than show something is shown as it was written. */
+function mendMath<Math extends InlineMath | MathBlock>(node: Math, report: Report): Math | Text | Code {
+  const command = forbiddenTex(node.value)
+  if (command === undefined) return node
+  report(diagnose('math-unsafe', node.position as Position, { found: command }))
+  return { type: node.type === 'math' ? 'code' : 'text', value: node.value }
 }

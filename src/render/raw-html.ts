@@ -64,7 +64,8 @@ function readTag(tag: string, element: string, written: string, { place, report,
   const attributes = written.replace(attribute, (found: string, name: string, value = '') => {
     const key = name.toLowerCase()
     const given = decodeString(unquoted(value).replaceAll('\\', '\\\\'))
-    if (!attributesOf(element).includes(key)) report(diagnose('html-removed', place, { found }))
+    if (!attributesOf(element).includes(key) || (key === 'class' && !areAllowed(element, value)))
+      report(diagnose('html-removed', place, { found }))
     else if (key === 'src') return `src="${quoted(readAddress(given, place, report, collect))}"`
     else if (key === 'href' && !isSafeUrl(given))
       report(diagnose('link-unsafe', place, { found: unquoted(value) }))
@@ -86,6 +87,15 @@ function attributesOf(element: string): readonly string[] {
       .toLowerCase()
       .replace('classname', 'class')
   )
+}
+
+/** Whether all these classes are some that we make ourselves. */
+function areAllowed(element: string, value: string): boolean {
+  const lists: Partial<Record<string, readonly (string | readonly unknown[])[]>> = allowed.attributes
+  const [, ...classes] = lists[element]?.find((each) => each[0] === 'className') ?? []
+  return unquoted(value)
+    .split(/\s+/)
+    .every((name) => classes.some((each) => (each instanceof RegExp ? each.test(name) : each === name)))
 }
 
 function unquoted(value: string): string {

@@ -10,22 +10,26 @@ import { guardDirectives } from '../model/html'
 import { numberOf } from '../model/identity'
 import { isPlain } from '../model/plain'
 import { allowed, idPrefix } from './allowed'
-import { guardMath, opening } from './math'
+import { type Highlight, highlightCode } from './code'
+import { elementsOf } from './elements'
+import { markMath, mathMark } from './math'
 import { arrangeMedia, type Collect } from './media'
 import { prepare } from './prepare'
+import { walk } from './walk'
 
 /** Makes elements of the HTML that is still text in a tree. */
 export type ReadHtml = (tree: Nodes) => Nodes
 
+/** What only some fields need, and what takes long to load. */
+export interface Tools {
+  readonly readHtml: ReadHtml
+  readonly highlight: Highlight
+}
+
 /** A field as safe HTML and as plain text, and the files that it shows. What cannot be shown as it was written is reported. */
-export function render(
-  field: FieldDraft,
-  readHtml: ReadHtml,
-  report: Report,
-  collect: Collect
-): RenderedField {
+export function render(field: FieldDraft, tools: Tools, report: Report, collect: Collect): RenderedField {
   if (field.slice.text === '') return { slice: field.slice, content: nothing, blank: true }
-  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, readHtml, report, collect)
+  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, tools, report, collect)
 }
 
 const nothing = { markdown: '', html: '', text: '' }
@@ -39,12 +43,12 @@ function renderPlain({ slice, inline }: FieldDraft): RenderedField {
 
 function renderTree(
   { slice, tree, inline }: FieldDraft,
-  readHtml: ReadHtml,
+  { readHtml, highlight }: Tools,
   report: Report,
   collect: Collect
 ): RenderedField {
   const markdown = slice.text.replace(/\r\n?/g, '\n')
-  const { root, holdsHtml, holdsMedia, holdsFootnotes } = prepare(tree(), slice, report, collect)
+  const { root, holdsHtml, holdsMedia, holdsFootnotes, holdsCode } = prepare(tree(), slice, report, collect)
   const hast = toSafeHast(
     root,
     holdsHtml ? readHtml : undefined,
@@ -53,7 +57,8 @@ function renderTree(
   if (holdsMedia) arrangeMedia(hast)
   if (inline) unwrap(hast)
   const text = withoutControls(textOf(hast).trim()).normalize('NFC')
-  if (opening.test(text)) guardMath(hast)
+  if (mathMark.test(text)) markMath(hast)
+  if (holdsCode) highlightCode(hast, highlight)
   const html = guardDirectives(withoutControls(withoutLastBlanks(toHtml(hast).trim(), markdown))).normalize(
     'NFC'
   )
@@ -61,9 +66,16 @@ function renderTree(
 }
 
 function toSafeHast(root: Root, readHtml: ReadHtml | undefined, clobberPrefix: string): HastRoot {
-  const hast = toHast(root, { allowDangerousHtml: true, clobberPrefix })
+  const hast = toHast(root, { allowDangerousHtml: true, clobberPrefix, handlers: elementsOf })
   const safe = sanitize(readHtml ? readHtml(hast) : hast, allowed) as HastRoot
+  if (readHtml) walk(safe, withoutEmptyClass)
   return { ...safe, children: safe.children.map(withoutFootnoteTitle) }
+}
+
+/** Where no class was allowed, sanitising leaves a list of none. */
+function withoutEmptyClass(node: RootContent): undefined {
+  if (node.type === 'element' && (node.properties['className'] as unknown[] | undefined)?.length === 0)
+    delete node.properties['className']
 }
 
 /** The footnotes of a card's two sides are on one page, so their ids must differ. */

@@ -24,7 +24,8 @@ const marks = [
   '&lt;b&gt;'
 ]
 
-const written = (mark: string) => mark.replace(/[\\<&[\]$_*#]/g, '\\$&')
+/** Two brackets behind backslashes would be a formula. */
+const written = (mark: string) => mark.replace(/[\\<&[$_*#]/g, '\\$&')
 
 const awkward = `# Flashcards: Awkward
 
@@ -59,7 +60,7 @@ Text with a\u001funit separator, and more.
 **Concept:** Formulas
 
 #### Front
-Formulas as typed: \\\\(x\\\\) and \\\\[y\\\\] and $z$ and $$w$$, in code \`\\(x\\)\` and \`\\[y\\]\`.
+Formulas as typed: \\\\(x\\\\) and \\\\[y\\\\] and \\$z$ and \\$$w$$, in code \`\\(x\\)\` and \`\\[y\\]\`.
 
 #### Back
 | Name | Code | \\\\(x\\\\) |

@@ -15,7 +15,22 @@ const fields: readonly (readonly [html: string, markdown: string])[] = [
   ['<b>a<br>b</b>', '**a**\\\n**b**'],
   ['<span style="font-weight: 700; color: red">x</span>y', '**x**y'],
   ['H<sub>2</sub>O', 'H<sub>2</sub>O'],
-  ['\\(x^2\\) and \\[y\\]', '\\\\(x^2\\\\) and \\\\\\[y\\\\]'],
+  ['\\(x^2\\) and \\[y\\]', '$x^2$ and $$y$$'],
+  ['\\(a_1 * b_2\\)5', '\\(a_1 * b_2\\)5'],
+  ['\\( x \\) \\(a\\$b\\) \\(a`b\\)', '\\( x \\) \\(a\\$b\\) <span class="math">&#92;(a&#96;b&#92;)</span>'],
+  ['<div class="math">\\[\n- a\n\\]</div>', '$$ - a $$'],
+  ['$5 and $10, a==b, ==c==', '\\$5 and \\$10, a\\==b, \\==c\\=='],
+  ['\\(x without end', '\\\\(x without end'],
+  ['<code>\\(x\\)</code>', '`\\(x\\)`'],
+  ['<table><tr><th>\\(|x|\\)</th></tr></table>', '| $\\|x\\|$ |\n| ------- |'],
+  ['<mark>x</mark>', '<mark>x</mark>'],
+  ['<div class="alert alert-note"><p class="alert-title">Note</p><p>a</p></div>', '> [!NOTE]\n>\n> a'],
+  ['<blockquote>[!NOTE]</blockquote>', '> \\[!NOTE]'],
+  ['<p>a\nb</p>', 'a b'],
+  [
+    '<pre><code class="language-js"><span class="hljs-keyword">let</span> a</code></pre>',
+    '```js\nlet a\n```'
+  ],
   ['a&nbsp;b', 'a&nbsp;b'],
   ['# no heading', '\\# no heading'],
   ['#### Front', '\\#### Front'],
@@ -54,6 +69,16 @@ describe.each(fields)('%s', (html, markdown) => {
     const side = blockMarkdown(tidied(html), asHtml)
     const { deck } = compile(`### Card 1\n\n#### Front\n\n${side}\n\n#### Back\n\nx`)
     expect(seen(deck!.cards[0]!.front.html)).toBe(seen(html))
+  })
+})
+
+/** What changes nothing to MathJax: ends of lines, and blanks between braces, without which a formula would end a deletion. */
+describe('a formula', () => {
+  it.each([
+    ['\\[a<br>\\\\[2pt] b\\]', '$$a \\\\[2pt] b$$'],
+    ['{{c1::\\(\\frac{a}{b_{c}}\\)}}', '{{c1::$\\frac{a}{b_{c} }$}}']
+  ])('%s is written as this', (html, markdown) => {
+    expect(blockMarkdown(tidied(html), false)).toBe(markdown)
   })
 })
 

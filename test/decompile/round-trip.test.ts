@@ -110,6 +110,7 @@ const shard = fc.oneof(
       '| a | b |\n|---|---|\n| c | d |\n',
       '$x$'
     ],
+    ...['$', '$$', '\n$$\n', '\\(', '\\)', '$a_{b_{c}}$', '$|x|$', '==', '> [!NOTE]\n> '],
     ...[
       '{{c1::',
       '}}',
@@ -173,6 +174,10 @@ const { html } = fc.letrec<{ html: string; node: string }>((tie) => ({
       '**Tags:** z',
       '1. ',
       '\\(x_1\\)',
+      '\\[|y| * \\$z\\]',
+      '\\(`\\)',
+      '$',
+      '==',
       '[sound:a.mp3]',
       '&lt;i&gt;',
       '`',
@@ -189,7 +194,7 @@ const { html } = fc.letrec<{ html: string; node: string }>((tie) => ({
     fc
       .tuple(
         fc.constantFrom(
-          ...'div p b i u span sub ul li ol blockquote pre code h1 h3 h5 a font strong em s details dl dd'.split(
+          ...'div p b i u span sub ul li ol blockquote pre code h1 h3 h5 a font strong em s details dl dd mark'.split(
             ' '
           )
         ),

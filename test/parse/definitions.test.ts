@@ -73,7 +73,7 @@ describe('a definition elsewhere in the file', () => {
   })
 
   it('is a whole footnote in a quote', () => {
-    expect(backOf('x[^n]', '> [^n]: one\n> two')).toMatch(/one\s+two/)
+    expect(backOf('x[^n]', '> [^n]: one\n> two')).toMatch(/one<br>\s+two/)
   })
 
   it('is where problems in it are reported', () => {

@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../src/model/outline'
+import { mathFromMarkdown, mathSyntax } from '../../src/parse/math-syntax'
 import { scan } from '../../src/parse/scan'
 import { fc, runs } from '../fast-check'
 import { shared } from '../shared'
@@ -21,7 +22,8 @@ const lines = [
   '<div>¶</div>¶<!-- c¶-->¶<!-- c -->¶<pre>¶</pre> x¶<script>¶<?php¶?>¶<!DOCTYPE x>¶<!X¶<![CDATA[¶]]>',
   '</p>¶<a href="x">¶<x-y/>¶<br>¶</b >¶<a b=c/d>¶<span>x</span>¶  <hr/>',
   '[a]: /u¶[a]:¶/u¶"t"¶[b]: <u> \'t¶more\'¶[c]: /u (t) x¶[c\\]]: u¶[d¶e]: u¶[^a b]: u',
-  '[^1]: note¶[^1]:¶[^1]:     far'
+  '[^1]: note¶[^1]:¶[^1]:     far',
+  '$$¶$$¶  $$ a¶a $$¶$$ a $$¶    $$¶$$$¶\\$$¶\\[¶\\]¶   \\[ a¶a \\]  ¶> $$¶- $$¶> \\[¶[^1]: $$¶| $$ |¶<b>$$'
 ].flatMap((row) => row.split('¶'))
 
 describe('the scanner cuts as mdast does', () => {
@@ -30,7 +32,7 @@ describe('the scanner cuts as mdast does', () => {
     const ending = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r')
     const files = fc.array(fc.tuple(line, ending), { maxLength: 8 }).map((all) => all.flat().join(''))
     fc.assert(fc.property(files.filter(isSettled), agrees), runs(5000))
-  })
+  }, 60_000)
 
   const folders = ['seed', 'decks', 'decks/other', 'cases/odd', 'cases/bad']
   const decks = folders.flatMap((folder) => shared.files(folder, '.md'))
@@ -69,7 +71,10 @@ interface Cut extends Pick<Block, 'kind' | 'line' | 'endLine'> {
 
 /** The top-level blocks as `mdast-util-from-markdown` sees them, with a container for each item of a list. */
 function parsed(text: string): Cut[] {
-  const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+  const tree = fromMarkdown(text, {
+    extensions: [gfm(), mathSyntax(text)],
+    mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown()]
+  })
   const nodes = tree.children.flatMap((node) => (node.type === 'list' ? node.children : node))
   return nodes.map((node) => toCut(node, text))
 }
@@ -94,6 +99,7 @@ const kindOf: Partial<Record<RootContent['type'], Block['kind']>> = {
   definition: 'paragraph',
   table: 'table',
   code: 'code',
+  math: 'math',
   html: 'html',
   thematicBreak: 'rule',
   listItem: 'container',
@@ -187,6 +193,9 @@ describe('scan takes time in proportion to the size of', () => {
     ['many marks on each line', `${'> - '.repeat(500)}x\n`.repeat(n / 1000)],
     ['a long row', `${'|a'.repeat(n / 4)}\n${'|-'.repeat(n / 4)}`],
     ['a row that ends in blanks', `a\n---${' '.repeat(n)}x`],
+    ['many dollars', '$$ a\n'.repeat(n)],
+    ['many brackets', '\\[ a\n'.repeat(n)],
+    ['a formula without end', `\\[${' $ a\n'.repeat(n)}`],
     ['a long tag', `<a${' b = "c"'.repeat(n)} <`],
     ['front matter without end', `---\na${' '.repeat(n)}\n${'---  x\n'.repeat(n)}`]
   ])('%s', (_, text) => {

@@ -38,7 +38,9 @@ function visit(node: Node): void {
       if (name === 'href' || name === 'src') expect(schemeOf(value)).toMatch(/^(?:https?|mailto|)$/)
       if (name === 'id') expect(value).toMatch(/^md2anki-/)
       if (name === 'class')
-        expect(value).toMatch(/^(?:language-\S+|footnotes|task-list-item|contains-task-list)$/)
+        expect(value).toMatch(
+          /^(?:language-\S+|footnotes|task-list-item|contains-task-list|math|alert(?: alert-\w+)?|alert-title|hljs-[\w-]+(?: [\w-]+)*)$/
+        )
       return name
     })
     expect(names.filter((name) => !attributes.has(name))).toEqual([])

@@ -5,6 +5,7 @@ import type { Diagnostic, DiagnosticCode } from '../../src'
 import type { RenderedField } from '../../src/model/draft'
 import { isPlain } from '../../src/model/plain'
 import { parse } from '../../src/parse/parse'
+import { highlight } from '../../src/render/highlight'
 import { render } from '../../src/render/render'
 import { fc, runs } from '../fast-check'
 import { expectHarmless } from './harmless'
@@ -22,12 +23,14 @@ function rendered(text: string): RenderedField & {
   const report = ({ code }: Diagnostic) => void codes.push(code)
   const field = render(
     { slice, tree: () => parse(slice, new Map(), report) },
-    raw,
+    tools,
     report,
     ({ path }) => void paths.push(path)
   )
   return { ...field, codes, paths }
 }
+
+const tools = { readHtml: raw, highlight }
 
 const html = (markdown: string) => rendered(markdown).content.html
 
@@ -270,9 +273,10 @@ describe('words without markup', () => {
       const slice = { text, position: { start, end: start } }
       const tree = () => parse(slice, new Map(), report)
       const parsed = { slice: { ...slice, text: `${text} ` }, tree, ...(inline && { inline: true as const }) }
-      return [render({ ...parsed, slice }, raw, report, () => {}), render(parsed, raw, report, () => {})].map(
-        ({ content: { html, text } }) => [html, text]
-      )
+      return [
+        render({ ...parsed, slice }, tools, report, () => {}),
+        render(parsed, tools, report, () => {})
+      ].map(({ content: { html, text } }) => [html, text])
     }
     fc.assert(
       fc.property(words.filter(isPlain), fc.boolean(), (text, inline) => {

@@ -1,0 +1,32 @@
+import type { Literal, Parent, PhrasingContent } from 'mdast'
+
+/** A formula in a line as it was written, marks and all: `$x$`, `$$x$$`, `\(x\)`, `\[x\]`. */
+export interface InlineMath extends Literal {
+  type: 'inlineMath'
+}
+
+/** A formula of lines of its own, as it was written. */
+export interface MathBlock extends Literal {
+  type: 'math'
+}
+
+/** Marked text: `==x==`. */
+export interface Mark extends Parent {
+  type: 'mark'
+  children: PhrasingContent[]
+}
+
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    inlineMath: InlineMath
+    mark: Mark
+  }
+  interface BlockContentMap {
+    math: MathBlock
+  }
+  interface RootContentMap {
+    inlineMath: InlineMath
+    math: MathBlock
+    mark: Mark
+  }
+}

@@ -1,0 +1,42 @@
+/** A formula as it was written, in the marks that Anki gives to MathJax (`ts/mathjax/index.ts`); nothing when it has no marks. */
+export function toMathJax(written: string): string | undefined {
+  const [, display] = /^(?:\$\$|\\\[)(.*)(?:\$\$|\\\])$/s.exec(written) ?? []
+  if (display !== undefined) return `\\[${partBraces(display)}\\]`
+  const [, inline] = /^(?:\$`?|\\\()(.*?)(?:`?\$|\\\))$/s.exec(written) ?? []
+  return inline === undefined ? undefined : `\\(${partBraces(inline)}\\)`
+}
+
+/**
+ * TeX whose braces stand apart, which changes nothing to TeX: Anki ends a cloze deletion at the first `}}`
+ * (`rslib/src/cloze.rs`). The marks of deletions in the formula itself stay. Blanks, not character references,
+ * because these are gone as soon as a note is edited in Anki.
+ */
+export function partBraces(tex: string): string {
+  const open: ('brace' | 'deletion')[] = []
+  let parted = ''
+  for (let at = 0; at < tex.length; ) {
+    const closes = tex.startsWith('}}', at) && open.at(-1) === 'deletion'
+    const piece = closes ? '}}' : tokenAt(tex, at)
+    at += piece.length
+    const isBrace = piece[0] === '{' || piece[0] === '}'
+    parted += isBrace && parted.at(-1) === piece[0] ? ` ${piece}` : piece
+    if (piece[0] === '{') open.push(piece === '{' ? 'brace' : 'deletion')
+    else if (piece[0] === '}') open.pop()
+  }
+  return parted
+}
+
+function tokenAt(tex: string, at: number): string {
+  token.lastIndex = at
+  return token.exec(tex)![0]
+}
+
+const token = /\\.|\{\{c\d+(?:,\d+)*::|[^{}\\]+|./sy
+
+/** What makes TeX more than a picture of a formula: links, styles, other extensions of MathJax. */
+const reachingOut = /\\(?:href|class|cssId|style|data|bbox|require|mmlToken|includegraphics)(?![a-zA-Z])/
+
+/** The command of a formula that no card may hold, if it has one. */
+export function forbiddenTex(tex: string): string | undefined {
+  return reachingOut.exec(tex)?.[0]
+}
