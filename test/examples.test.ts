@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import initSqlite from '@sqlite.org/sqlite-wasm'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { compileText } from '../src/cli/inputs'
 import { compile, DeckFile, type Exporter, exportDeck } from '../src/index'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -32,6 +33,21 @@ describe('the deck of the README', () => {
     ).toBe(true)
     const sections = deck!.cards.flatMap(({ sections }) => sections.map(({ name }) => name))
     expect(sections).toEqual(expect.arrayContaining(['Mnemonic', 'Common Misconceptions', 'Worked Example']))
+  })
+})
+
+describe('the deck of tones', () => {
+  it('has no finding, and shows a sound and a picture that are there', async () => {
+    const { deck, diagnostics } = await compileText(
+      join(root, 'examples/tones.md'),
+      readFileSync(join(root, 'examples/tones.md'), 'utf8'),
+      { mediaRoots: [] }
+    )
+    expect(diagnostics).toEqual([])
+    expect(deck!.media.map(({ path }) => path)).toEqual(['tones/a4.wav', 'tones/octave.svg'])
+    const html = deck!.cards.flatMap(({ front, back }) => [front.html, back.html]).join()
+    for (const part of ['class="math"', 'class="hljs-', 'class="alert', '<mark>', '<audio', '<img', 'c2::'])
+      expect(html).toContain(part)
   })
 })
 

@@ -33,6 +33,7 @@ export const style = `.card {
   --warning-soft: #fdf0ef;
   --insight: #0b57a4;
   --insight-soft: #eef5fc;
+  --mark: #fff1a6;
   --word: #8a1f7a;
   --text: #1a6b2f;
   --number: #8a4b00;
@@ -57,6 +58,7 @@ export const style = `.card {
   --warning-soft: #332423;
   --insight: #8ec1ff;
   --insight-soft: #212a35;
+  --mark: #57490f;
   --word: #e39bd7;
   --text: #8fd19e;
   --number: #f0bd5e;
@@ -100,6 +102,8 @@ export const style = `.card {
 }
 .md2anki section pre { background: var(--shade); }
 .md2anki pre code { padding: 0; background: none; font-size: 0.95em; }
+.md2anki .cloze { color: var(--insight); }
+.md2anki mark { padding: 0 0.1em; border-radius: 0.15em; color: inherit; background: var(--mark); }
 .md2anki blockquote { padding-inline-start: 1em; border-inline-start: 3px solid var(--line); color: var(--quiet); }
 .md2anki img { max-width: 100%; height: auto; }
 .md2anki section {

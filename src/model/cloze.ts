@@ -160,6 +160,8 @@ function readBraces(html: string, isInside: boolean, found: Found, inPairs: bool
   const gaps: { readonly numbers: readonly number[]; braces: number }[] = []
   const read: number[] = []
   let isClosing = false
+  // To TeX a blank is nothing, and it stays when the note is edited in Anki; code shows its blanks.
+  const apart = html.startsWith('<') ? literal('::') : ': :'
   const text = html.replace(brace, (mark, list: string | undefined, offset: number) => {
     const gap = gaps.at(-1)
     if (isClosing) {
@@ -172,7 +174,7 @@ function readBraces(html: string, isInside: boolean, found: Found, inPairs: bool
       read.push(...numbers)
       return numbers.map((number) => `{{c${number}::`).join('')
     }
-    if (mark === '::') return !gap && isInside ? literal(mark) : mark
+    if (mark === '::') return !gap && isInside ? apart : mark
     if (mark !== '}') {
       if (gap && inPairs) gap.braces += list === undefined ? 1 : 2
       return mark

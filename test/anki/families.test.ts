@@ -5,7 +5,10 @@ import { shared } from '../shared'
 import { ankiHere, ankiVersions, useAnki } from './anki'
 import { bothBoxes, useBuilds } from './build'
 
-const files = ['decks', 'decks/other'].flatMap((folder) => shared.files(folder, '.md'))
+const files = ['seed', 'decks', 'decks/other'].flatMap((folder) => shared.files(folder, '.md'))
+
+/** The marks of formulas are others in Anki. */
+const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
 
 describe.skipIf(!ankiHere || !shared.here).each(ankiVersions)(
   'decks of every family in Anki %s',
@@ -22,10 +25,18 @@ describe.skipIf(!ankiHere || !shared.here).each(ankiVersions)(
       const { cards } = await collection.dump()
       const expected = deck!.cards.map((card) => ordinalsOf(card).length)
       expect(cards).toHaveLength(expected.reduce((sum, count) => sum + count, 0))
-      const clozes = new Set(deck!.cards.flatMap(({ type, guid }) => (type === 'cloze' ? guid : [])))
-      for (const { guid, answer, question } of await collection.render()) {
+      expect(await collection.checkMedia()).toEqual({ missing: [], unused: [] })
+      const written = new Map(deck!.cards.map((card) => [card.guid, card]))
+      for (const { guid, ord, answer, question } of await collection.render()) {
+        const { type, front, back } = written.get(guid)!
         expect(question.text).not.toBe('')
-        if (clozes.has(guid)) expect(answer.text).not.toMatch(/\{\{c\d+::|No cloze/)
+        if (type === 'cloze') {
+          expect(answer.text).not.toMatch(/\{\{c\d+::|No cloze/)
+          continue
+        }
+        const [asked, answered] = ord === 0 ? [front, back] : [back, front]
+        expect(letters(question.text)).toBe(letters(asked.text))
+        expect(letters(answer.text)).toContain(letters(answered.text))
       }
       await collection.close()
     })
