@@ -1,7 +1,7 @@
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { clozeNumbersIn } from './cloze'
 import { noteFields } from './note'
-import { noteTypeJson } from './note-type'
+import { type NoteTypeJson, type NoteTypeOf, noteTypeJson } from './note-type'
 import { type CardContext, clozeFieldsOf, renderTemplate, showsSomething, withTyping } from './template'
 
 /** A card as Anki shows it, of a note that may have several. */
@@ -16,23 +16,13 @@ export interface DrawnCard {
   readonly context: CardContext
 }
 
-interface NoteTypeJson {
-  readonly name: string
-  readonly type: number
-  readonly css: string
-  readonly flds: readonly { readonly name: string }[]
-  readonly tmpls: readonly Template[]
-}
-
-interface Template {
-  readonly name: string
-  readonly qfmt: string
-  readonly afmt: string
-}
-
 /** All cards that Anki makes of a note, drawn by the templates of its note type. Pure. */
-export function drawCards(card: PlannedCard, deck: PlannedDeck): readonly DrawnCard[] {
-  const type = noteTypeJson(card.type) as NoteTypeJson
+export function drawCards(
+  card: PlannedCard,
+  deck: PlannedDeck,
+  noteTypeOf: NoteTypeOf = noteTypeJson
+): readonly DrawnCard[] {
+  const type = noteTypeOf(card.type)
   const values = Object.values(noteFields(card, deck))
   const own = Object.fromEntries(type.flds.map(({ name }, at) => [name, values[at] ?? '']))
   const fields = { ...special(card, type), ...own }
@@ -44,8 +34,11 @@ export function drawCards(card: PlannedCard, deck: PlannedDeck): readonly DrawnC
 }
 
 /** The stylesheet that a card is drawn with. */
-export function cardStyle({ type }: Pick<PlannedCard, 'type'>): string {
-  return (noteTypeJson(type) as NoteTypeJson).css
+export function cardStyle(
+  { type }: Pick<PlannedCard, 'type'>,
+  noteTypeOf: NoteTypeOf = noteTypeJson
+): string {
+  return noteTypeOf(type).css
 }
 
 /** A side as the reviewer shows it: with a place to type into, where the card has one. */
@@ -60,7 +53,7 @@ function special({ tags, deck }: PlannedCard, { name }: NoteTypeJson): Readonly<
 }
 
 interface CardToDraw {
-  readonly template: Template
+  readonly template: NoteTypeJson['tmpls'][number]
   readonly ord: number
   readonly name: string
 }

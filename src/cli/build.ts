@@ -10,7 +10,7 @@ import { expectShortRun } from './engine'
 import { loadExporters } from './exporters'
 import type { Host } from './host'
 import { type Input, type Reading, readInputs } from './inputs'
-import { type LookFiles, readLook } from './look'
+import { type LookFiles, lookPaths, readLook } from './look'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
 import { type Placing, placed } from './placed'
 import { type Before, withIdentities } from './previous'
@@ -69,10 +69,10 @@ export async function build(
     (unreadable.some((finding) => countsAsError(finding, reporting)) && !options.force)
   const fit = holdsBack ? [] : writable(checked, options, reporting)
   const outputs = outputsOf(fit, formats, options)
-  const unfit = await outputProblems(
-    outputs,
-    inputs.map(({ name }) => name)
-  )
+  const unfit = await outputProblems(outputs, [
+    ...inputs.map(({ name }) => name),
+    ...(await lookPaths(options))
+  ])
   const { built, failed } = unfit.length > 0 ? nothing : await encodeAll(outputs, making)
   const unwritten = failed.length > 0 ? failed : await write(built, options, host)
   const found = [...checked, ...built].flatMap(({ diagnostics = [] }) => diagnostics)

@@ -34,6 +34,15 @@ export async function readLook({ css, templates }: LookFiles): Promise<ReadLook>
   return { look, problems: [...problems, ...(await problemsOfLook(look))] }
 }
 
+/** The files of a look, whether they are there or not, and the folder that they are in. */
+export async function lookPaths({ css, templates }: LookFiles): Promise<readonly string[]> {
+  const names = templates === undefined ? [] : [...(await templateFiles()).keys()]
+  return [
+    ...(css === undefined ? [] : [css]),
+    ...(templates === undefined ? [] : [templates, ...names.map((name) => join(templates, name))])
+  ]
+}
+
 /** A file of a folder with templates. */
 interface TemplateFile {
   /** What we have in its place. */
