@@ -46,10 +46,11 @@ export function asReviewed({ context, ...card }: DrawnCard, side: 'question' | '
   return withTyping(card[side], side, context)
 }
 
-/** What every note can show besides its fields (`rslib/src/template.rs`). */
+/** What every note can show besides its fields (`rslib/src/template.rs`); a card that is not in a collection has no id. */
 function special({ tags, deck }: PlannedCard, { name }: NoteTypeJson): Readonly<Record<string, string>> {
   const subdeck = deck.split('::').at(-1)!
-  return { Tags: tags.join(' '), Type: name, Deck: deck, Subdeck: subdeck, Card: '', CardFlag: 'flag0' }
+  const own = { Card: '', CardFlag: 'flag0', CardID: '0', '': '' }
+  return { Tags: tags.join(' '), Type: name, Deck: deck, Subdeck: subdeck, ...own }
 }
 
 interface CardToDraw {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src'
 import { cardStyle, drawCards } from '../../src/anki/draw'
+import { noteTypesIn, problemsOfLook } from '../../src/anki/look'
 import { type PlanOptions, plan } from '../../src/plan/plan'
 import { type PageOptions, previewPage } from '../../src/preview/page'
 import type { DeckToShow } from '../../src/preview/section'
@@ -81,6 +82,17 @@ describe('a page', () => {
     const html = await page(show('Nothing of a deck'))
     expect(html).toContain('<h1 dir="auto">deck.md</h1>')
     expect(html).toMatch(/<li class="error">/)
+  })
+
+  it.each([
+    ['{{Front}}{{CardID}}{{}}', '>Why?0<'],
+    ['{{=<% %>=}}<%#Back%>Older: <%Front%><%/Back%>', '>Older: Why?<'],
+    ['{{Subdeck}} <!-- {{Nothing}} --> {{furigana:Front}}', '>Odd  Why?<']
+  ])('shows what packages may have as a template: %s', async (front, expected) => {
+    const look = { templates: { basic: { front } } }
+    expect(await problemsOfLook(look)).toEqual([])
+    const html = await question(withFront('Why?'), { noteTypeOf: noteTypesIn(look, undefined) })
+    expect(html).toContain(expected)
   })
 
   it('is the same for the same deck, and small without cards', async () => {
