@@ -147,6 +147,13 @@ describe('what stands in a card', () => {
     )
   })
 
+  it('plays as a film what the card has as one', async () => {
+    const media = new Map([['old phone.3gp', bytes]])
+    expect(await question(withFront('[sound:old phone.3gp]'), { media })).toContain(
+      '<video controls preload="none" aria-label="old phone.3gp" src="data:video/3gpp;base64,/wA8">'
+    )
+  })
+
   it('says which media are missing, and never asks for one of elsewhere', async () => {
     const shown = await question(
       withFront('<img src="https://example.org/x.png" alt="Far"> <img src="gone.png"> [sound:gone.mp3]')
