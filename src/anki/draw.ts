@@ -1,3 +1,4 @@
+import { isWithin, lastGap } from '../model/limits'
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { clozeNumbersIn } from './cloze'
 import { noteFields } from './note'
@@ -68,7 +69,7 @@ function cardsOf(
   if (type === 1 && first) {
     const numbers = new Set(clozeFieldsOf(first.qfmt).flatMap((name) => clozeNumbersIn(fields[name] ?? '')))
     return [...numbers]
-      .filter((number) => number >= 1 && number <= 500)
+      .filter((number) => isWithin(number, lastGap))
       .map((number) => ({ template: first, ord: number - 1, name: `Cloze ${number}` }))
   }
   return tmpls
