@@ -1,6 +1,6 @@
+import { counted } from '../model/counted'
 import { type Calendar, type CalendarDay, calendarOf } from '../plan/calendar'
 import { type PlanOptions, plan } from '../plan/plan'
-import { counted } from './counted'
 import type { Host } from './host'
 import { type Reading, readInputs } from './inputs'
 import { printable, printableJson } from './printable'

@@ -1,6 +1,7 @@
+import { counted } from '../model/counted'
 import { type Calendar, type CalendarDay, calendarOf } from '../plan/calendar'
 import type { PlannedDeck } from '../plan/plan'
-import { counted, escaped } from './html'
+import { escaped } from './html'
 
 /** How near labels may stand, in per cent of the width: on a phone there is still a gap between two dates. */
 const between = { day: 9, date: 24 }
