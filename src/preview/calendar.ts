@@ -1,5 +1,5 @@
 import { counted } from '../model/counted'
-import { type Calendar, type CalendarDay, calendarOf } from '../plan/calendar'
+import { type Calendar, type CalendarDay, calendarOf, sayRest } from '../plan/calendar'
 import type { PlannedDeck } from '../plan/plan'
 import { escaped } from './html'
 
@@ -73,12 +73,9 @@ function told(days: readonly CalendarDay[]): string {
   return `Reviews. ${some.join('; ')}${days.length > 20 ? `; and ${days.length - 20} more days` : ''}`
 }
 
-function caption({ open, new: fresh }: Calendar, { start }: PlannedDeck): string {
-  return [
-    start === 'import' ? 'Cards by day after the import' : 'Cards by day',
-    ...(open > 0 ? [`${counted(open, 'card')} after that on days that Anki chooses`] : []),
-    ...(fresh > 0 ? [`${counted(fresh, 'card')} as new, a few a day`] : [])
-  ].join('; ')
+function caption(calendar: Calendar, { start }: PlannedDeck): string {
+  const days = start === 'import' ? 'Cards by day after the import' : 'Cards by day'
+  return [days, ...sayRest(calendar)].join('; ')
 }
 
 function round(number: number): number {
