@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { Look } from '../anki/look'
-import { ordinalsOf } from '../anki/ordinals'
+import { sayCards } from '../anki/ordinals'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { type Exported, parseOptions } from '../exporters/exporter'
 import { counted } from '../model/counted'
@@ -173,11 +173,9 @@ function outcome(built: readonly Built[]): readonly string[] {
       built.flatMap((each) => each.decks.flatMap((deck) => deck.cards)).map((card) => [card.guid, card])
     ).values()
   ]
-  const cards = notes.reduce((sum, card) => sum + ordinalsOf(card).length, 0)
   const names = new Set(notes.map(({ deck }) => deck))
-  const ofNotes = cards === notes.length ? '' : ` of ${counted(notes.length, 'note')}`
   return [
-    `Wrote ${listed(files)}: ${counted(cards, 'card')}${ofNotes} in ${counted(names.size, 'deck')}`,
+    `Wrote ${listed(files)}: ${sayCards(notes)} in ${counted(names.size, 'deck')}`,
     ...new Set(built.flatMap(({ advice = [] }) => advice))
   ]
 }

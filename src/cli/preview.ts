@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import type { Look } from '../anki/look'
+import { sayCards } from '../anki/ordinals'
 import type { Diagnostic } from '../diagnostic'
-import { counted } from '../model/counted'
 import { type PlanOptions, plan } from '../plan/plan'
 import type { DeckToShow } from '../preview/section'
 import type { Host } from './host'
@@ -42,8 +42,7 @@ export async function preview(
   const found = [...problems, ...inputs.flatMap(({ diagnostics }) => diagnostics), ...unfit, ...unwritten]
   const exitCode = await report(found, inputs, { ...reporting, outIsTaken }, host)
   if (unwritten.length === 0 && !reporting.quiet)
-    for (const { path, cards } of files)
-      if (path !== '-') host.err(printable(`Wrote ${path}: ${counted(cards, 'card')}`))
+    for (const { path, cards } of files) if (path !== '-') host.err(printable(`Wrote ${path}: ${cards}`))
   return exitCode
 }
 
@@ -83,8 +82,8 @@ function pagesOf(inputs: readonly Input[], { output }: PreviewOptions): readonly
 }
 
 async function written({ path, inputs, look }: Page & ToShow, options: PreviewOptions) {
-  const cards = inputs.reduce((sum, { deck }) => sum + (deck?.cards.length ?? 0), 0)
-  return { path, cards, content: await pageOf({ inputs, look }, options) }
+  const cards = inputs.flatMap(({ deck }) => deck?.cards ?? [])
+  return { path, cards: sayCards(cards), content: await pageOf({ inputs, look }, options) }
 }
 
 /** Decks as one page; `version` is what a server calls it. */

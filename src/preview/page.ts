@@ -1,6 +1,6 @@
 import { drawCards } from '../anki/draw'
 import type { NoteTypeOf } from '../anki/note-type'
-import { counted } from '../model/counted'
+import { counted, countedCards } from '../model/counted'
 import { client } from './client'
 import { countedFindings } from './findings'
 import { escaped } from './html'
@@ -94,9 +94,7 @@ function factsOf(decks: readonly DrawnDeck[]): readonly string[] {
     return length === 0 ? [] : `${length} ${difficulty}`
   })
   return [
-    cards === notes.length
-      ? counted(cards, 'card')
-      : `${counted(cards, 'card')} of ${counted(notes.length, 'note')}`,
+    countedCards(cards, notes.length),
     ...difficulties,
     ...countedFindings(decks.flatMap(({ findings }) => findings))
   ]

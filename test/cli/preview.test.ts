@@ -56,6 +56,12 @@ describe('preview', () => {
     for (const text of ['Which small one?', 'Which other?']) expect(read('all.html')).toContain(text)
   })
 
+  it('counts the cards that Anki makes of notes', () => {
+    put('deck.md', deckText('Both', [{ labels: '**Type:** Reversed' }, { front: 'Once?' }]))
+    expect(run('deck.md').stderr).toBe('Wrote deck.html: 3 cards of 2 notes\n')
+    expect(read('deck.html')).toContain('<p class="facts">3 cards of 2 notes')
+  })
+
   it('goes from standard input to standard output', () => {
     const { exitCode, stdout, stderr } = md2anki(folder, ['preview', '-'], { input: small })
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
