@@ -8,6 +8,7 @@ import type { World } from '../model/world'
 import { commonStart, type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
 import { expectShortRun } from './engine'
 import { loadExporters } from './exporters'
+import { listed } from './file-names'
 import type { Host } from './host'
 import { type Input, type Reading, readInputs } from './inputs'
 import { type LookFiles, lookPaths, readLook } from './look'
@@ -178,10 +179,4 @@ function outcome(built: readonly Built[]): readonly string[] {
     `Wrote ${listed(files)}: ${sayCards(notes)} in ${counted(names.size, 'deck')}`,
     ...new Set(built.flatMap(({ advice = [] }) => advice))
   ]
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > 3
-    ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more files`
-    : names.join(', ')
 }

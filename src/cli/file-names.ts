@@ -47,3 +47,10 @@ export function isSafeName(name: string): boolean {
     Buffer.byteLength(name) <= 255 - 80
   )
 }
+
+/** Names as they are told of: of many the first two. */
+export function listed(names: readonly string[]): string {
+  return names.length > 3
+    ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more files`
+    : names.join(', ')
+}

@@ -1,8 +1,8 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { diagnose } from '../diagnostic'
 import type { Host } from './host'
 import { templateFiles } from './look'
+import { standing } from './outputs'
 import { printable } from './printable'
 import { type Reporting, report } from './report'
 import { writeOutputs } from './write'
@@ -23,9 +23,7 @@ export async function writeTemplates(
     path: join(outDir, name),
     content: ours
   }))
-  const there = await Promise.all(files.map(({ path }) => stat(path).catch(() => undefined)))
-  const taken = files.filter((_, index) => there[index] && !force)
-  const problems = taken.map(({ path: name }) => diagnose('output-exists', undefined, { name }))
+  const problems = force ? [] : [...(await standing(files.map(({ path }) => path)))]
   if (problems.length === 0) {
     await mkdir(outDir, { recursive: true }).catch(() => undefined)
     problems.push(...(await writeOutputs(files)))
