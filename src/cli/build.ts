@@ -11,7 +11,8 @@ import { loadExporters } from './exporters'
 import { listed } from './file-names'
 import type { Host } from './host'
 import { type Input, type Reading, readInputs } from './inputs'
-import { type LookFiles, lookPaths, readLook } from './look'
+import { readLook } from './look'
+import type { LookFiles } from './look-files'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
 import { type Placing, placed } from './placed'
 import { type Before, withIdentities } from './previous'
@@ -57,7 +58,7 @@ export async function build(
     media,
     unreadable
   } = await withIdentities(withDates(inputs, options), options)
-  const { look, problems: unfitLook } = await readLook(options)
+  const { look, problems: unfitLook, paths: lookPaths } = await readLook(options)
   const { previous: _, ...others } = options
   const making = {
     ...others,
@@ -70,10 +71,7 @@ export async function build(
     (unreadable.some((finding) => countsAsError(finding, reporting)) && !options.force)
   const fit = holdsBack ? [] : writable(checked, options, reporting)
   const outputs = outputsOf(fit, formats, options)
-  const unfit = await outputProblems(outputs, [
-    ...inputs.map(({ name }) => name),
-    ...(await lookPaths(options))
-  ])
+  const unfit = await outputProblems(outputs, [...inputs.map(({ name }) => name), ...lookPaths])
   const { built, failed } = unfit.length > 0 ? nothing : await encodeAll(outputs, making)
   const unwritten = failed.length > 0 ? failed : await write(built, options, host)
   const found = [...checked, ...built].flatMap(({ diagnostics = [] }) => diagnostics)

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../diagnostic'
 import { diagnose } from '../diagnostic'
 import type { Host } from './host'
 import { findFiles } from './inputs'
-import { pageOf, readDecks, type ShowOptions, shownPaths } from './preview'
+import { pageOf, readDecks, type ShowOptions } from './preview'
 import { type Reporting, report } from './report'
 import { systemReason } from './system'
 
@@ -24,11 +24,10 @@ export async function servePreview(
 ): Promise<number> {
   let version = 0
   const build = async () => {
-    const { inputs, look, problems } = await readDecks(names, options, host)
+    const { inputs, look, problems, others } = await readDecks(names, options, host)
     const found = [...problems, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
     const exitCode = await report(found, inputs, { ...reporting, outIsTaken: true }, host)
     const page = await pageOf({ inputs, look }, options, String(++version))
-    const others = await shownPaths(inputs, options)
     return { page, version, others, exitCode, isEmpty: inputs.length === 0 }
   }
   let seen = await lookAt(names, [])

@@ -6,7 +6,8 @@ import { type PlanOptions, plan } from '../plan/plan'
 import type { DeckToShow } from '../preview/section'
 import type { Host } from './host'
 import { type Input, type Reading, readInputs } from './inputs'
-import { type LookFiles, lookPaths, readLook } from './look'
+import { readLook } from './look'
+import type { LookFiles } from './look-files'
 import { pathBeside, pathProblems } from './outputs'
 import { printable } from './printable'
 import { type Reporting, report } from './report'
@@ -28,12 +29,9 @@ export async function preview(
   reporting: Reporting,
   host: Host
 ): Promise<number> {
-  const { inputs, look, problems } = await readDecks(names, options, host)
+  const { inputs, look, problems, others } = await readDecks(names, options, host)
   const pages = pagesOf(inputs, options)
-  const unfit = await pathProblems(pages, [
-    ...inputs.map(({ name }) => name),
-    ...(await shownPaths(inputs, options))
-  ])
+  const unfit = await pathProblems(pages, [...inputs.map(({ name }) => name), ...others])
   const files =
     unfit.length > 0 ? [] : await Promise.all(pages.map((page) => written({ ...page, look }, options)))
   const unwritten = await writeOutputs(files.filter(({ path }) => path !== '-'))
@@ -53,18 +51,25 @@ export interface ToShow {
   readonly look: Look | undefined
 }
 
+interface ReadDecks extends ToShow {
+  readonly problems: readonly Diagnostic[]
+  /** Where the files that pages are made of, besides the decks, are or may be. */
+  readonly others: readonly string[]
+}
+
 /** Decks, compiled to be shown. */
 export async function readDecks(
   names: readonly string[],
   options: ShowOptions,
   host: Host
-): Promise<ToShow & { readonly problems: readonly Diagnostic[] }> {
+): Promise<ReadDecks> {
   const { inputs, missing } = await readInputs(names, options, host)
-  const { look, problems } = await readLook(options)
+  const { look, problems, paths } = await readLook(options)
   return {
     inputs: withDates(inputs, options),
     look: problems.length === 0 ? look : undefined,
-    problems: [...missing, ...problems]
+    problems: [...missing, ...problems],
+    others: [...inputs.flatMap((input) => mediaPaths(input, options)), ...paths]
   }
 }
 
@@ -111,11 +116,7 @@ export async function pageOf(
   })
 }
 
-/** Where the files that pages are made of, besides the decks, are or may be. */
-export async function shownPaths(inputs: readonly Input[], options: ShowOptions): Promise<readonly string[]> {
-  return [...inputs.flatMap((input) => mediaPaths(input, options)), ...(await lookPaths(options))]
-}
-
+/** Where the files that a deck shows may lie. */
 function mediaPaths({ name, deck }: Input, { mediaRoots }: Reading): readonly string[] {
   const folders = [...(name === '-' ? [] : [dirname(name)]), ...mediaRoots]
   return deck?.media.flatMap(({ path }) => folders.map((folder) => join(folder, path))) ?? []

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Host } from './host'
-import { templateFiles } from './look'
+import { templateFiles } from './look-files'
 import { standing } from './outputs'
 import { printable } from './printable'
 import { type Reporting, report } from './report'
@@ -19,7 +19,7 @@ export async function writeTemplates(
   reporting: Reporting,
   host: Host
 ): Promise<number> {
-  const files = [...(await templateFiles())].map(([name, { ours }]) => ({
+  const files = [...templateFiles].map(([name, { ours }]) => ({
     path: join(outDir, name),
     content: ours
   }))
