@@ -1,3 +1,4 @@
+import { mostInFile } from '../../model/media'
 import type { Container, Medium } from '../container'
 import { fileKey } from '../references'
 import type { ZipEntry } from '../zip'
@@ -48,7 +49,7 @@ const rules: readonly Rule<OneMedium>[] = [
   },
   {
     code: 'package-too-large',
-    wrong: ({ zipped }) => (zipped && zipped.size > mostMedium ? 'has more than 100 MiB' : undefined),
+    wrong: ({ zipped }) => (zipped && zipped.size > mostInFile ? 'has more than 100 MiB' : undefined),
     mend: 'Make it smaller: AnkiWeb takes no larger file'
   },
   {
@@ -57,9 +58,6 @@ const rules: readonly Rule<OneMedium>[] = [
     mend: 'Take it out, or let its name begin with `_`: Anki leaves it out'
   }
 ]
-
-/** Bytes. */
-const mostMedium = 100 * 2 ** 20
 
 /** `rslib/src/media/files.rs`, and what AnkiWeb does not take. A name with a folder is told of already. */
 const namings: readonly { readonly breaks: (name: string) => boolean; readonly so: string }[] = [
