@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Nodes, Root, RootContent, Text } from 'hast'
 import { raw } from 'hast-util-raw'
 import { toHtml } from 'hast-util-to-html'
-import { mediaElements, mediaKind } from '../model/media'
+import { mapSounds } from '../anki/sounds'
 import { idPrefix } from '../render/allowed'
 import { escaped } from './html'
 import { dataUri, type Media } from './media'
@@ -34,12 +34,10 @@ function treeOf(html: string): Root {
   return raw(root) as Root
 }
 
-/** Sounds and videos, found in the HTML as Anki does (`rslib/src/card_rendering/parser.rs`): a mark in character references is none. */
+/** The name is HTML already, but might end the attribute. */
 function withPlayers(html: string): string {
-  return html.replace(/\[sound:([^\]]{1,500})\]/g, (_, name: string) => {
-    const tag = mediaElements[mediaKind(name) === 'video' ? 'video' : 'sound']
-    return `<${tag} data-sound="${name.replaceAll('"', '&quot;').replaceAll('<', '&lt;')}"></${tag}>`
-  })
+  const quoted = (name: string) => name.replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return mapSounds(html, (element, name) => `<${element} data-sound="${quoted(name)}"></${element}>`)
 }
 
 const dropped = [

@@ -147,6 +147,11 @@ describe('what stands in a card', () => {
     )
   })
 
+  it('finds a file by a name that HTML writes otherwise', async () => {
+    const media = new Map([['R&B.mp3', bytes]])
+    expect(await question(withFront('[sound:R&amp;B.mp3]'), { media })).toContain('src="data:audio/mpeg;')
+  })
+
   it('plays as a film what the card has as one', async () => {
     const media = new Map([['old phone.3gp', bytes]])
     expect(await question(withFront('[sound:old phone.3gp]'), { media })).toContain(
