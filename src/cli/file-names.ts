@@ -1,8 +1,7 @@
+import { device } from '../model/media-name'
+
 /** Characters that some system allows in no file's name, or that mean something in it. */
 const unfit = /[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]+/gu
-
-/** Names that Windows keeps for devices, whatever they end with. */
-const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 
 /** The longest name, in bytes: with what is put before and behind it, file systems allow 255. */
 const longest = 120

@@ -1,4 +1,5 @@
 import { mostInFile } from '../../model/media'
+import { device, longestName } from '../../model/media-name'
 import type { Container, Medium } from '../container'
 import { fileKey } from '../references'
 import type { ZipEntry } from '../zip'
@@ -67,10 +68,13 @@ const namings: readonly { readonly breaks: (name: string) => boolean; readonly s
   },
   { breaks: (name) => name.normalize('NFC') !== name, so: 'has a name that is not in the normal form NFC' },
   { breaks: (name) => name.includes('\u00a0'), so: 'has a space in its name that does not break' },
-  { breaks: (name) => new TextEncoder().encode(name).length > 120, so: 'has a name of more than 120 bytes' },
+  {
+    breaks: (name) => new TextEncoder().encode(name).length > longestName,
+    so: `has a name of more than ${longestName} bytes`
+  },
   { breaks: (name) => /.[ .]$/.test(name), so: 'has a name that ends with a space or a point' },
   {
-    breaks: (name) => /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/i.test(name),
+    breaks: (name) => device.test(name),
     so: 'has a name that Windows keeps for a device'
   },
   {
