@@ -1,7 +1,7 @@
 export type { Compiled } from './compile'
 
 import { type Compiled, type CompileOptions, compileWith } from './compile'
-import type { Highlight } from './render/code'
+import { colourless, type Highlight } from './render/code'
 
 /** Compiles a deck with those parsers alone that its text can need. */
 export async function compileLazily(markdown: string, options: CompileOptions): Promise<Compiled> {
@@ -14,7 +14,10 @@ export async function compileLazily(markdown: string, options: CompileOptions): 
 }
 
 /** Code in a block in a language that may have colours. */
-const coloured = /(?:```|~~~)[ \t]*(?!(?:text|txt|math|mermaid)[ \t]*[\r\n])[^\s`~]/i
+const coloured = new RegExp(
+  `(?:\`\`\`|~~~)[ \\t]*(?!(?:${colourless.join('|')})[ \\t]*[\\r\\n])[^\\s\`~]`,
+  'i'
+)
 
 /** Without colours. */
 const uncoloured: Highlight = () => undefined

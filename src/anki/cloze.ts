@@ -1,3 +1,4 @@
+import { deepestGaps } from '../model/limits'
 import { withoutTags } from './strip-html'
 
 type Node = string | Cloze
@@ -44,9 +45,6 @@ function clozesIn(nodes: readonly Node[]): readonly Cloze[] {
   return nodes.flatMap((node) => (typeof node === 'string' ? [] : [node, ...clozesIn(node.nodes)]))
 }
 
-/** Anki takes no more clozes within each other than this many; the oldest versions differ. */
-const deepest = 10
-
 function parse(html: string): readonly Node[] {
   const found: Node[] = []
   const open: Cloze[] = []
@@ -54,7 +52,7 @@ function parse(html: string): readonly Node[] {
   for (const token of html.split(/(\{\{c\d+(?:,\d+)*::|\}\})/)) {
     const numbers = /^\{\{c(.*)::$/.exec(token)?.[1]
     if (numbers !== undefined) {
-      if (open.length < deepest) open.push({ numbers, nodes: [], hint: '...' })
+      if (open.length < deepestGaps) open.push({ numbers, nodes: [], hint: '...' })
     } else if (token === '}}') add(open.pop() ?? token)
     else if (token !== '') add(withoutHint(token, open.at(-1)))
   }

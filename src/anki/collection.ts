@@ -7,7 +7,7 @@ import { commonStart, type Plan, type PlannedCard, type PlannedDeck, type Start 
 import { type AnkiDeck, ankiDecks, deckJson, deckKey } from './decks'
 import { uniqueIds } from './ids'
 import { noteFields } from './note'
-import { type NoteTypeJson, noteTypeId, noteTypeJson } from './note-type'
+import { type NoteTypeJson, type NoteTypeOf, noteTypeId, noteTypeJson } from './note-type'
 import { ordinalsOf } from './ordinals'
 import { defaultPreset, presetJson } from './preset'
 import { referencesIn } from './references'
@@ -19,7 +19,7 @@ import { originOf, scheduleColumns } from './schedule'
 export function collectionOf(
   decks: readonly PlannedDeck[],
   world: World,
-  noteTypeOf: typeof noteTypeJson = noteTypeJson
+  noteTypeOf: NoteTypeOf = noteTypeJson
 ): Collection {
   const start = commonStart(decks)
   if (!start)

@@ -1,7 +1,8 @@
+import { isWithin, lastGap } from '../model/limits'
 import type { PlannedCard, PlannedDeck } from '../plan/plan'
 import { clozeNumbersIn } from './cloze'
 import { noteFields } from './note'
-import { noteTypeJson } from './note-type'
+import { type NoteTypeJson, type NoteTypeOf, noteTypeJson } from './note-type'
 import { type CardContext, clozeFieldsOf, renderTemplate, showsSomething, withTyping } from './template'
 
 /** A card as Anki shows it, of a note that may have several. */
@@ -16,23 +17,13 @@ export interface DrawnCard {
   readonly context: CardContext
 }
 
-interface NoteTypeJson {
-  readonly name: string
-  readonly type: number
-  readonly css: string
-  readonly flds: readonly { readonly name: string }[]
-  readonly tmpls: readonly Template[]
-}
-
-interface Template {
-  readonly name: string
-  readonly qfmt: string
-  readonly afmt: string
-}
-
 /** All cards that Anki makes of a note, drawn by the templates of its note type. Pure. */
-export function drawCards(card: PlannedCard, deck: PlannedDeck): readonly DrawnCard[] {
-  const type = noteTypeJson(card.type) as NoteTypeJson
+export function drawCards(
+  card: PlannedCard,
+  deck: PlannedDeck,
+  noteTypeOf: NoteTypeOf = noteTypeJson
+): readonly DrawnCard[] {
+  const type = noteTypeOf(card.type)
   const values = Object.values(noteFields(card, deck))
   const own = Object.fromEntries(type.flds.map(({ name }, at) => [name, values[at] ?? '']))
   const fields = { ...special(card, type), ...own }
@@ -44,8 +35,11 @@ export function drawCards(card: PlannedCard, deck: PlannedDeck): readonly DrawnC
 }
 
 /** The stylesheet that a card is drawn with. */
-export function cardStyle({ type }: Pick<PlannedCard, 'type'>): string {
-  return (noteTypeJson(type) as NoteTypeJson).css
+export function cardStyle(
+  { type }: Pick<PlannedCard, 'type'>,
+  noteTypeOf: NoteTypeOf = noteTypeJson
+): string {
+  return noteTypeOf(type).css
 }
 
 /** A side as the reviewer shows it: with a place to type into, where the card has one. */
@@ -53,14 +47,15 @@ export function asReviewed({ context, ...card }: DrawnCard, side: 'question' | '
   return withTyping(card[side], side, context)
 }
 
-/** What every note can show besides its fields (`rslib/src/template.rs`). */
+/** What every note can show besides its fields (`rslib/src/template.rs`); a card that is not in a collection has no id. */
 function special({ tags, deck }: PlannedCard, { name }: NoteTypeJson): Readonly<Record<string, string>> {
   const subdeck = deck.split('::').at(-1)!
-  return { Tags: tags.join(' '), Type: name, Deck: deck, Subdeck: subdeck, Card: '', CardFlag: 'flag0' }
+  const own = { Card: '', CardFlag: 'flag0', CardID: '0', '': '' }
+  return { Tags: tags.join(' '), Type: name, Deck: deck, Subdeck: subdeck, ...own }
 }
 
 interface CardToDraw {
-  readonly template: Template
+  readonly template: NoteTypeJson['tmpls'][number]
   readonly ord: number
   readonly name: string
 }
@@ -74,7 +69,7 @@ function cardsOf(
   if (type === 1 && first) {
     const numbers = new Set(clozeFieldsOf(first.qfmt).flatMap((name) => clozeNumbersIn(fields[name] ?? '')))
     return [...numbers]
-      .filter((number) => number >= 1 && number <= 500)
+      .filter((number) => isWithin(number, lastGap))
       .map((number) => ({ template: first, ord: number - 1, name: `Cloze ${number}` }))
   }
   return tmpls

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic'
-import { noteTypeNames } from './note'
-import { type NoteTypeJson, noteTypeJson } from './note-type'
+import { type CardType, cardTypes } from '../model/limits'
+import { type NoteTypeJson, type NoteTypeOf, noteTypeJson } from './note-type'
 import { released } from './released'
 import { style as ourStyle } from './style'
 
@@ -10,7 +10,7 @@ export interface Look {
   readonly css?: string | undefined
   /** A stylesheet in place of ours. */
   readonly style?: string | undefined
-  /** By name: `basic`, `cloze`. A side that is left out stays ours. */
+  /** By name: `basic`, `reversed`, and `reversed-2` for its second card. A side that is left out stays ours. */
   readonly templates?: Readonly<Record<string, Sides | undefined>> | undefined
   /** When it was last changed. */
   readonly changed?: Date | undefined
@@ -22,13 +22,9 @@ export interface Sides {
   readonly back?: string | undefined
 }
 
-type Type = keyof typeof noteTypeNames
-
-const types = Object.keys(noteTypeNames) as readonly Type[]
-
 /** Our own templates by name, to start from. */
 export const ourTemplates: Readonly<Record<string, Required<Sides>>> = Object.fromEntries(
-  types.flatMap((type) =>
+  cardTypes.flatMap((type) =>
     noteTypeJson(type).tmpls.map(({ qfmt, afmt }, ord) => [
       templateName(type, ord),
       { front: qfmt, back: afmt }
@@ -39,7 +35,7 @@ export const ourTemplates: Readonly<Record<string, Required<Sides>>> = Object.fr
 export { ourStyle }
 
 /** Our note types in a look. */
-export function noteTypesIn(look: Look, modified: Date | undefined): (type: Type) => NoteTypeJson {
+export function noteTypesIn(look: Look, modified: Date | undefined): NoteTypeOf {
   return isOurs(look) ? noteTypeJson : (type) => withLook(type, look, modified)
 }
 
@@ -47,7 +43,7 @@ export function noteTypesIn(look: Look, modified: Date | undefined): (type: Type
 export async function problemsOfLook(look: Look): Promise<readonly Diagnostic[]> {
   if (isOurs(look)) return []
   const { problemsOfNoteTypes } = await import('./verify/look')
-  return problemsOfNoteTypes(types.map((type) => withLook(type, look, undefined)))
+  return problemsOfNoteTypes(cardTypes.map((type) => withLook(type, look, undefined)))
 }
 
 function isOurs({ css, style, templates = {} }: Look): boolean {
@@ -55,7 +51,7 @@ function isOurs({ css, style, templates = {} }: Look): boolean {
 }
 
 function withLook(
-  type: Type,
+  type: CardType,
   { css, style = ourStyle, templates = {}, changed }: Look,
   modified: Date | undefined
 ): NoteTypeJson {
@@ -79,6 +75,6 @@ function modOf(changed: Date | undefined): number {
   return Math.max(released.seconds + 1, Math.floor((changed?.getTime() ?? 0) / 1000))
 }
 
-function templateName(type: Type, ord: number): string {
+function templateName(type: CardType, ord: number): string {
   return ord === 0 ? type : `${type}-${ord + 1}`
 }

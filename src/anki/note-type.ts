@@ -30,6 +30,9 @@ export function noteTypeId(type: CardType): number {
 
 export type NoteTypeJson = ReturnType<typeof noteTypeJson>
 
+/** Our note types, as we have them or in a look of somebody else. */
+export type NoteTypeOf = (type: CardType) => NoteTypeJson
+
 /** A note type as JSON of schema 11 (`rslib/src/notetype/schema11.rs`). */
 export function noteTypeJson(type: CardType) {
   const { id, firstField, firstTemplate } = ids[type]

@@ -50,8 +50,13 @@ export const noteTypeNames: Readonly<Record<CardType, string>> = {
   cloze: 'md2anki Cloze'
 }
 
-/** The sections of a card that have a field of their own; all others share `More`. */
-export const sectionFields = ['Mnemonic', 'Key Insight', 'Common Misconceptions', 'Key Trade-offs'] as const
+/** The sections of a card that have a field of their own, shown under its name; all others share `More`. */
+export const sectionFields = [
+  'Mnemonic',
+  'Key Insight',
+  'Common Misconceptions',
+  'Key Trade-offs'
+] as const satisfies FieldName[]
 
 /** The labels of a card that are shown elsewhere than among the others in `More`. */
 const placedLabels = new Set(['concept', 'centrality', 'difficulty', 'id', 'tags', 'schedule'])

@@ -1,4 +1,5 @@
 import { readCloze } from '../model/cloze'
+import { countedCards } from '../model/counted'
 import type { Card } from '../model/deck'
 import { reverseOf } from './note'
 import { type Template, templatesOf } from './templates'
@@ -18,6 +19,14 @@ export function ordinalsOf(card: Sides): readonly number[] {
           needs.every((name) => !isEmpty(fieldOf(card, name))) ? ordinal : []
         )
   return ordinals.length > 0 ? ordinals : [0]
+}
+
+/** How many cards Anki makes of notes, in words. */
+export function sayCards(notes: readonly Sides[]): string {
+  return countedCards(
+    notes.reduce((sum, note) => sum + ordinalsOf(note).length, 0),
+    notes.length
+  )
 }
 
 function fieldOf(card: Sides, name: Template['needs'][number]): string {

@@ -1,3 +1,4 @@
+import { mostInFile } from '../model/media'
 import type { Package, PackageCard, PackageDeck, PackageNote, PackageNoteType } from '../model/package'
 import { type Container, openContainer } from './container'
 import { type Contents, contentsOf } from './contents'
@@ -40,9 +41,6 @@ export async function readPackage(bytes: Uint8Array): Promise<Package> {
   }
 }
 
-/** Bytes. Anki takes no file that is larger (`rslib/src/media/mod.rs`). */
-const mostMedium = 100 * 2 ** 20
-
 /** Those that the package lists and holds. */
 function mediaFiles({ format, media, entries }: Container): Package['media'] {
   const byEntry = new Map(entries.map((entry) => [entry.name, entry]))
@@ -50,8 +48,8 @@ function mediaFiles({ format, media, entries }: Container): Package['media'] {
     media.flatMap(({ entry, name }) => {
       const packed = byEntry.get(entry)
       if (!packed) return []
-      const content = () => unpack(packed, mostMedium)
-      return [[name, format === 'latest' ? () => unzstd(name, content(), mostMedium) : content] as const]
+      const content = () => unpack(packed, mostInFile)
+      return [[name, format === 'latest' ? () => unzstd(name, content(), mostInFile) : content] as const]
     })
   )
 }

@@ -1,4 +1,5 @@
 import { spans } from './spans'
+import { decoded } from './strip-html'
 
 /** The files that a text of fields shows or plays (`rslib/src/text.rs`). */
 export function referencesIn(text: string): readonly string[] {
@@ -12,25 +13,9 @@ export function referencesIn(text: string): readonly string[] {
 
 const source = /(?<=^|[\s"'])(?:src|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/gi
 
-/** The few that editors write; of a name with others nothing is said. */
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' '
-}
-
-function decoded(entity: string, decimal?: string, hexadecimal?: string, name = ''): string {
-  const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal ?? '', 16)
-  if (code <= 0x10_ffff) return String.fromCodePoint(code)
-  return entities[name.toLowerCase()] ?? entity
-}
-
 /** The name of a file as it is in the package; nothing for what lies elsewhere, or cannot be told. */
 function fileIn(reference: string): readonly string[] {
-  const name = fileKey(reference.replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, decoded))
+  const name = fileKey(decoded(reference))
   return name === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/)|&[a-z]+;/i.test(name) ? [] : [name]
 }
 

@@ -71,11 +71,20 @@ export function withTyping(
   )
 }
 
+/** A template in the marks of today: one that begins with those of older versions has them (`rslib/src/template.rs`). */
+export function handlebarsOf(template: string): string {
+  return template.trimStart().startsWith(olderMarks)
+    ? template.replace(olderMarks, '').replaceAll('<%', '{{').replaceAll('%>', '}}')
+    : template
+}
+
+const olderMarks = '{{=<% %>=}}'
+
 function parse(template: string): readonly Part[] {
   const found: Part[] = []
   const open: Extract<Part, { parts: Part[] }>[] = []
   const add = (part: Part) => void (open.at(-1)?.parts ?? found).push(part)
-  for (const token of template.split(/(<!--[\s\S]*?-->|\{\{[\s\S]*?\}\})/)) {
+  for (const token of handlebarsOf(template).split(/(<!--[\s\S]*?-->|\{\{[\s\S]*?\}\})/)) {
     if (!token.startsWith('{{')) {
       if (token !== '') add({ kind: 'text', text: token })
       continue

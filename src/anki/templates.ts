@@ -1,13 +1,5 @@
 import type { CardType } from '../model/limits'
-import type { FieldName } from './note'
-
-/** The extra sections of a card, each shown under its own name when it holds something. */
-const sections = [
-  'Mnemonic',
-  'Key Insight',
-  'Common Misconceptions',
-  'Key Trade-offs'
-] as const satisfies FieldName[]
+import { type FieldName, sectionFields } from './note'
 
 /** What is known about a card, in small print under it. */
 const facts = ['Concept', 'Difficulty', 'Review Plan', 'Centrality', 'Source'] as const satisfies FieldName[]
@@ -18,7 +10,7 @@ const facts = ['Concept', 'Difficulty', 'Review Plan', 'Centrality', 'Source'] a
  * between its tags, so that it is empty when there is nothing to say.
  */
 const below = [
-  ...sections.map((name) =>
+  ...sectionFields.map((name) =>
     ifHeld(
       name,
       `<section class="${classOf(name)}" dir="auto"><h3 dir="ltr">${name}</h3>\n{{${name}}}</section>`

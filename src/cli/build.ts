@@ -1,16 +1,18 @@
 import { mkdir } from 'node:fs/promises'
 import type { Look } from '../anki/look'
-import { ordinalsOf } from '../anki/ordinals'
+import { sayCards } from '../anki/ordinals'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { type Exported, parseOptions } from '../exporters/exporter'
+import { counted } from '../model/counted'
 import type { World } from '../model/world'
 import { commonStart, type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
-import { counted } from './counted'
 import { expectShortRun } from './engine'
 import { loadExporters } from './exporters'
+import { listed } from './file-names'
 import type { Host } from './host'
 import { type Input, type Reading, readInputs } from './inputs'
-import { type LookFiles, readLook } from './look'
+import { readLook } from './look'
+import type { LookFiles } from './look-files'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
 import { type Placing, placed } from './placed'
 import { type Before, withIdentities } from './previous'
@@ -56,7 +58,7 @@ export async function build(
     media,
     unreadable
   } = await withIdentities(withDates(inputs, options), options)
-  const { look, problems: unfitLook } = await readLook(options)
+  const { look, problems: unfitLook, paths: lookPaths } = await readLook(options)
   const { previous: _, ...others } = options
   const making = {
     ...others,
@@ -69,10 +71,7 @@ export async function build(
     (unreadable.some((finding) => countsAsError(finding, reporting)) && !options.force)
   const fit = holdsBack ? [] : writable(checked, options, reporting)
   const outputs = outputsOf(fit, formats, options)
-  const unfit = await outputProblems(
-    outputs,
-    inputs.map(({ name }) => name)
-  )
+  const unfit = await outputProblems(outputs, [...inputs.map(({ name }) => name), ...lookPaths])
   const { built, failed } = unfit.length > 0 ? nothing : await encodeAll(outputs, making)
   const unwritten = failed.length > 0 ? failed : await write(built, options, host)
   const found = [...checked, ...built].flatMap(({ diagnostics = [] }) => diagnostics)
@@ -173,17 +172,9 @@ function outcome(built: readonly Built[]): readonly string[] {
       built.flatMap((each) => each.decks.flatMap((deck) => deck.cards)).map((card) => [card.guid, card])
     ).values()
   ]
-  const cards = notes.reduce((sum, card) => sum + ordinalsOf(card).length, 0)
   const names = new Set(notes.map(({ deck }) => deck))
-  const ofNotes = cards === notes.length ? '' : ` of ${counted(notes.length, 'note')}`
   return [
-    `Wrote ${listed(files)}: ${counted(cards, 'card')}${ofNotes} in ${counted(names.size, 'deck')}`,
+    `Wrote ${listed(files)}: ${sayCards(notes)} in ${counted(names.size, 'deck')}`,
     ...new Set(built.flatMap(({ advice = [] }) => advice))
   ]
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > 3
-    ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more files`
-    : names.join(', ')
 }

@@ -1,8 +1,7 @@
+import { device } from '../model/media-name'
+
 /** Characters that some system allows in no file's name, or that mean something in it. */
 const unfit = /[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]+/gu
-
-/** Names that Windows keeps for devices, whatever they end with. */
-const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 
 /** The longest name, in bytes: with what is put before and behind it, file systems allow 255. */
 const longest = 120
@@ -46,4 +45,11 @@ export function isSafeName(name: string): boolean {
     !device.test(name) &&
     Buffer.byteLength(name) <= 255 - 80
   )
+}
+
+/** Names as they are told of: of many the first two. */
+export function listed(names: readonly string[]): string {
+  return names.length > 3
+    ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more files`
+    : names.join(', ')
 }

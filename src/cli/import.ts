@@ -1,14 +1,15 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { readPackage } from '../anki/read'
 import { type DecompiledDeck, decompile } from '../decompile/decompile'
 import { mediaFolder } from '../decompile/tidy'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { compile } from '../index'
+import { counted } from '../model/counted'
 import type { Package } from '../model/package'
-import { counted } from './counted'
-import { distinctNames, isSafeName } from './file-names'
+import { distinctNames, isSafeName, listed } from './file-names'
 import type { Host } from './host'
+import { standing } from './outputs'
 import { packageUnreadable, readPackageFile } from './package-file'
 import { printable } from './printable'
 import { readBytes } from './read-file'
@@ -52,7 +53,7 @@ async function importPackage(name: string, options: ImportOptions): Promise<Impo
   const folder = options.outDir ?? dirname(name)
   const files = filesOf(decks, folder)
   const { media, problems } = mediaOf(opened.media, folder)
-  const taken = options.force ? [] : await filesThere(files)
+  const taken = options.force ? [] : await standing(files.map(({ path }) => path))
   if (files.length === 0 || taken.length > 0) return { diagnostics: [...diagnostics, ...taken], lines: [] }
   const unwritten = await write(files, media, options)
   const cards = decks.reduce((sum, deck) => sum + deck.cards, 0)
@@ -74,13 +75,6 @@ function filesOf(decks: readonly DecompiledDeck[], folder: string): readonly Fil
     path: join(folder, `${names[index]}.md`),
     content: markdown
   }))
-}
-
-async function filesThere(files: readonly FileToWrite[]): Promise<readonly Diagnostic[]> {
-  const found = await Promise.all(files.map(({ path }) => stat(path).catch(() => undefined)))
-  return files.flatMap(({ path: name }, index) =>
-    found[index] ? diagnose('output-exists', undefined, { name }) : []
-  )
 }
 
 interface Media {
@@ -141,8 +135,6 @@ async function writeMedium({ name, path, read }: MediaFile, force: boolean): Pro
 
 function outcome(files: readonly FileToWrite[], cards: number, media: number): string {
   const names = files.map(({ path }) => path)
-  const some =
-    names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more files` : names.join(', ')
   const more = media > 0 ? `, ${counted(media, 'media file')}` : ''
-  return `Wrote ${some}: ${counted(cards, 'card')}${more}`
+  return `Wrote ${listed(names)}: ${counted(cards, 'card')}${more}`
 }

@@ -8,6 +8,7 @@ import type { PlanOptions } from '../plan/plan'
 import type { BuildOptions } from './build'
 import type { Host } from './host'
 import type { Reading } from './inputs'
+import type { LookFiles } from './look-files'
 import type { Placing } from './placed'
 import type { Before } from './previous'
 import type { Reporting } from './report'
@@ -43,10 +44,8 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .addOption(
       new Option('--csv-layout <layout>', 'full for our note type, basic for any').choices(['full', 'basic'])
     )
-    .option('--css <file>', 'a stylesheet of your own, behind ours')
-    .option('--templates <folder>', 'templates of your own; `md2anki templates` writes ours to start from')
     .option('--force', 'write decks that have errors, too, without the cards that cannot be read')
-  withReporting(withReading(withPlanning(withPlacing(root))))
+  withReporting(withReading(withPlanning(withPlacing(withLook(root)))))
     .version(version, '-V, --version')
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
   root.action(async (names: string[], options: Flags) => {
@@ -138,21 +137,23 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .argument('<deck...>', 'decks, folders or globs; - is standard input')
     .option('-o, --output <file>', 'one page for all decks; - is standard output')
     .option('--serve [port]', 'show the page on this computer alone, and anew when a deck changes', port)
-  withReporting(withReading(withPlanning(page))).action(async (names: string[], flags: PreviewFlags) => {
-    const { output, serve } = flags
-    if (output !== undefined && serve !== undefined)
-      page.error('error: --output and --serve exclude each other')
-    if (serve !== undefined && names.includes('-')) page.error('error: --serve takes no standard input')
-    const options = { ...planning(flags), ...reading(flags) }
-    const told = reporting(page.optsWithGlobals(), host)
-    if (serve === undefined) {
-      const { preview } = await import('./preview')
-      done(await preview(names, { ...options, ...(output !== undefined && { output }) }, told, host))
-    } else {
-      const { servePreview } = await import('./preview-server')
-      done(await servePreview(names, options, serve === true ? 0 : serve, told, host))
+  withReporting(withReading(withPlanning(withLook(page)))).action(
+    async (names: string[], flags: PreviewFlags) => {
+      const { output, serve } = flags
+      if (output !== undefined && serve !== undefined)
+        page.error('error: --output and --serve exclude each other')
+      if (serve !== undefined && names.includes('-')) page.error('error: --serve takes no standard input')
+      const options = { ...planning(flags), ...reading(flags), ...lookFiles(flags) }
+      const told = reporting(page.optsWithGlobals(), host)
+      if (serve === undefined) {
+        const { preview } = await import('./preview')
+        done(await preview(names, { ...options, ...(output !== undefined && { output }) }, told, host))
+      } else {
+        const { servePreview } = await import('./preview-server')
+        done(await servePreview(names, options, serve === true ? 0 : serve, told, host))
+      }
     }
-  })
+  )
   quietOnErrors(root.command('explain'), host)
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
     .argument('[code]')
@@ -180,6 +181,13 @@ function withPlanning(command: Command): Command {
         'today'
       ])
     )
+}
+
+/** What is the same for every command that makes something of how cards look. */
+function withLook(command: Command): Command {
+  return command
+    .option('--css <file>', 'a stylesheet of your own, behind ours')
+    .option('--templates <folder>', 'templates of your own; `md2anki templates` writes ours to start from')
 }
 
 /** What is the same for every command that asks in which decks cards are. */
@@ -252,6 +260,10 @@ function planning({ schedule, start, dayOne }: PlanFlags): PlanOptions {
   }
 }
 
+function lookFiles({ css, templates }: LookFiles): LookFiles {
+  return { ...(css !== undefined && { css }), ...(templates !== undefined && { templates }) }
+}
+
 interface PlacingFlags {
   readonly deck?: string
   readonly deckFromPath?: boolean
@@ -291,30 +303,18 @@ interface DiffFlags extends ScheduleFlags, PlacingFlags, BeforeFlags {
 }
 
 /** The options as commander gives them. */
-interface Flags extends ReportingFlags, PlanFlags, PlacingFlags, ReadingFlags {
+interface Flags extends ReportingFlags, PlanFlags, PlacingFlags, ReadingFlags, LookFiles {
   readonly format?: readonly string[]
   readonly output?: string
   readonly outDir?: string
   readonly previous?: string
   readonly exporter?: readonly string[]
   readonly csvLayout?: 'full' | 'basic'
-  readonly css?: string
-  readonly templates?: string
   readonly force?: boolean
 }
 
 function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions {
-  const {
-    format = [],
-    output,
-    outDir,
-    previous,
-    exporter = [],
-    csvLayout,
-    css,
-    templates,
-    force = false
-  } = flags
+  const { format = [], output, outDir, previous, exporter = [], csvLayout, force = false } = flags
   if (output !== undefined && outDir !== undefined)
     root.error('error: --output and --out-dir exclude each other')
   if (output !== undefined && format.length > 1)
@@ -328,10 +328,9 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     ...(output !== undefined && { output }),
     ...(outDir !== undefined && { outDir }),
     ...(previous !== undefined && { previous }),
-    ...(css !== undefined && { css }),
-    ...(templates !== undefined && { templates }),
     ...planning(flags),
     ...reading(flags),
+    ...lookFiles(flags),
     ...placing(flags),
     ...(modified && { modified })
   }
@@ -343,7 +342,7 @@ interface ImportFlags {
   readonly withSchedule?: boolean
 }
 
-interface PreviewFlags extends PlanFlags, ReadingFlags {
+interface PreviewFlags extends PlanFlags, ReadingFlags, LookFiles {
   readonly output?: string
   readonly serve?: true | number
 }

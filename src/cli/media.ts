@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path'
 import { isSupported, mediumProblem } from '../anki/medium'
 import { type Diagnostic, diagnose } from '../diagnostic'
 import { grouped } from '../model/grouped'
-import type { MediaReference } from '../model/media'
+import { type MediaReference, mostInFile } from '../model/media'
 import type { Position } from '../model/position'
 import { nearest } from './nearest'
 import { readAll } from './read-file'
@@ -16,8 +16,8 @@ export interface ReadMedia {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Bytes. AnkiWeb takes no larger file; more together is no deck to learn from. */
-const [mostInFile, mostInDeck] = [100 * 2 ** 20, 2 ** 30]
+/** Bytes. More together is no deck to learn from. */
+const mostInDeck = 2 ** 30
 
 /**
  * Reads the files that a deck shows or plays. A deck may come from anybody, so only what lies in its own folder, or in one of

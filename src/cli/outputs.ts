@@ -107,6 +107,12 @@ export async function pathProblems(
   return problems
 }
 
+/** Files that stand at these paths already. */
+export async function standing(paths: readonly string[]): Promise<readonly Diagnostic[]> {
+  const found = await Promise.all(paths.map((path) => stat(path).catch(() => undefined)))
+  return paths.flatMap((name, index) => (found[index] ? diagnose('output-exists', undefined, { name }) : []))
+}
+
 /** The decks of one output go into one package; in each format they are the same. */
 function sharedCards({ decks, names }: Output): Diagnostic[] {
   const nameOf = (deck: Deck) => names[decks.indexOf(deck)]!

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../diagnostic'
 import { diagnose } from '../diagnostic'
 import type { Host } from './host'
 import { findFiles } from './inputs'
-import { mediaPaths, pageOf, readDecks, type ShowOptions } from './preview'
+import { pageOf, readDecks, type ShowOptions } from './preview'
 import { type Reporting, report } from './report'
 import { systemReason } from './system'
 
@@ -24,16 +24,15 @@ export async function servePreview(
 ): Promise<number> {
   let version = 0
   const build = async () => {
-    const { inputs, missing } = await readDecks(names, options, host)
-    const found = [...missing, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
+    const { inputs, look, problems, others } = await readDecks(names, options, host)
+    const found = [...problems, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
     const exitCode = await report(found, inputs, { ...reporting, outIsTaken: true }, host)
-    const page = await pageOf(inputs, options, String(++version))
-    const media = inputs.flatMap((input) => mediaPaths(input, options))
-    return { page, version, media, exitCode, isEmpty: inputs.length === 0 }
+    const page = await pageOf({ inputs, look }, options, String(++version))
+    return { page, version, others, exitCode, isEmpty: inputs.length === 0 }
   }
-  let seen = await look(names, [])
+  let seen = await lookAt(names, [])
   const first = await build()
-  let { media } = first
+  let { others } = first
   if (first.isEmpty) return first.exitCode
   const site = siteOf(first)
   const listening = await listen(site.server, port)
@@ -41,12 +40,12 @@ export async function servePreview(
   const ended = untilEnded()
   host.err(`http://127.0.0.1:${listening}/${site.token}/ shows the cards; Ctrl+C ends it`)
   while (!(await ended.within(interval))) {
-    const now = await look(names, media)
+    const now = await lookAt(names, others)
     const isChanged = differs(seen, now)
     seen = now
     if (!isChanged) continue
     const next = await build()
-    media = next.media
+    others = next.others
     // An editor that writes a file anew may have taken the old one away for a moment.
     if (!next.isEmpty) site.show(next)
   }
@@ -60,17 +59,18 @@ const interval = 300
 /** What changes when files do, by name, so that an editor may put a new file in the place of the old one. */
 interface Seen {
   readonly decks: string
-  readonly media: ReadonlyMap<string, string>
+  /** What else pages are made of. */
+  readonly others: ReadonlyMap<string, string>
 }
 
-async function look(names: readonly string[], media: readonly string[]): Promise<Seen> {
+async function lookAt(names: readonly string[], others: readonly string[]): Promise<Seen> {
   const { files } = await findFiles(
     names.filter((name) => name !== '-'),
     'deck'
   )
   const decks = await Promise.all(files.map(async ({ name }) => [name, await markOf(name)]))
-  const marks = await Promise.all(media.map(async (path) => [path, await markOf(path)] as const))
-  return { decks: JSON.stringify(decks), media: new Map(marks) }
+  const marks = await Promise.all(others.map(async (path) => [path, await markOf(path)] as const))
+  return { decks: JSON.stringify(decks), others: new Map(marks) }
 }
 
 async function markOf(path: string): Promise<string> {
@@ -78,9 +78,9 @@ async function markOf(path: string): Promise<string> {
   return status ? `${status.mtimeMs} ${status.size} ${status.ino}` : ''
 }
 
-/** A medium that is looked at for the first time was read just before. */
+/** A file that is looked at for the first time was read just before. */
 function differs(before: Seen, now: Seen): boolean {
-  const changed = [...now.media].some(([path, mark]) => (before.media.get(path) ?? mark) !== mark)
+  const changed = [...now.others].some(([path, mark]) => (before.others.get(path) ?? mark) !== mark)
   return changed || before.decks !== now.decks
 }
 
@@ -98,7 +98,7 @@ interface Site {
 }
 
 /** Two answers, both in memory: the page, and the news that it has changed. Nothing of a request leads to a file. */
-export function siteOf(first: Version): Site {
+function siteOf(first: Version): Site {
   const token = randomBytes(18).toString('base64url')
   const waiting = new Set<ServerResponse>()
   let now = first

@@ -1,17 +1,21 @@
 import { basename, dirname, join } from 'node:path'
+import type { Look } from '../anki/look'
+import { sayCards } from '../anki/ordinals'
+import type { Diagnostic } from '../diagnostic'
 import { type PlanOptions, plan } from '../plan/plan'
 import type { DeckToShow } from '../preview/section'
-import { counted } from './counted'
 import type { Host } from './host'
-import { type Input, type Inputs, type Reading, readInputs } from './inputs'
+import { type Input, type Reading, readInputs } from './inputs'
+import { readLook } from './look'
+import type { LookFiles } from './look-files'
 import { pathBeside, pathProblems } from './outputs'
 import { printable } from './printable'
 import { type Reporting, report } from './report'
 import { withDates } from './with-dates'
 import { writeOutputs } from './write'
 
-/** How decks are read, and on which days their cards come up. */
-export interface ShowOptions extends PlanOptions, Reading {}
+/** How decks are read, how their cards look, and on which days they come up. */
+export interface ShowOptions extends LookFiles, PlanOptions, Reading {}
 
 export interface PreviewOptions extends ShowOptions {
   /** One page for all decks; `-` is standard output. */
@@ -25,22 +29,32 @@ export async function preview(
   reporting: Reporting,
   host: Host
 ): Promise<number> {
-  const { inputs, missing } = await readDecks(names, options, host)
+  const { inputs, look, problems, others } = await readDecks(names, options, host)
   const pages = pagesOf(inputs, options)
-  const unfit = await pathProblems(pages, [
-    ...inputs.map(({ name }) => name),
-    ...inputs.flatMap((input) => mediaPaths(input, options))
-  ])
-  const files = unfit.length > 0 ? [] : await Promise.all(pages.map((page) => written(page, options)))
+  const unfit = await pathProblems(pages, [...inputs.map(({ name }) => name), ...others])
+  const files =
+    unfit.length > 0 ? [] : await Promise.all(pages.map((page) => written({ ...page, look }, options)))
   const unwritten = await writeOutputs(files.filter(({ path }) => path !== '-'))
   for (const { path, content } of files) if (path === '-') await host.out(content)
   const outIsTaken = files.some(({ path }) => path === '-')
-  const found = [...missing, ...inputs.flatMap(({ diagnostics }) => diagnostics), ...unfit, ...unwritten]
+  const found = [...problems, ...inputs.flatMap(({ diagnostics }) => diagnostics), ...unfit, ...unwritten]
   const exitCode = await report(found, inputs, { ...reporting, outIsTaken }, host)
   if (unwritten.length === 0 && !reporting.quiet)
-    for (const { path, cards } of files)
-      if (path !== '-') host.err(printable(`Wrote ${path}: ${counted(cards, 'card')}`))
+    for (const { path, cards } of files) if (path !== '-') host.err(printable(`Wrote ${path}: ${cards}`))
   return exitCode
+}
+
+/** What there is to show. */
+export interface ToShow {
+  readonly inputs: readonly Input[]
+  /** Nothing where cards look as we have it, or have to, since Anki would make no cards in the look that is asked for. */
+  readonly look: Look | undefined
+}
+
+interface ReadDecks extends ToShow {
+  readonly problems: readonly Diagnostic[]
+  /** Where the files that pages are made of, besides the decks, are or may be. */
+  readonly others: readonly string[]
 }
 
 /** Decks, compiled to be shown. */
@@ -48,9 +62,15 @@ export async function readDecks(
   names: readonly string[],
   options: ShowOptions,
   host: Host
-): Promise<Pick<Inputs, 'inputs' | 'missing'>> {
+): Promise<ReadDecks> {
   const { inputs, missing } = await readInputs(names, options, host)
-  return { inputs: withDates(inputs, options), missing }
+  const { look, problems, paths } = await readLook(options)
+  return {
+    inputs: withDates(inputs, options),
+    look: problems.length === 0 ? look : undefined,
+    problems: [...missing, ...problems],
+    others: [...inputs.flatMap((input) => mediaPaths(input, options)), ...paths]
+  }
 }
 
 interface Page {
@@ -66,14 +86,14 @@ function pagesOf(inputs: readonly Input[], { output }: PreviewOptions): readonly
   return readable.map((input) => ({ path: pathBeside(input.name, '.html'), inputs: [input] }))
 }
 
-async function written({ path, inputs }: Page, options: PreviewOptions) {
-  const cards = inputs.reduce((sum, { deck }) => sum + (deck?.cards.length ?? 0), 0)
-  return { path, cards, content: await pageOf(inputs, options) }
+async function written({ path, inputs, look }: Page & ToShow, options: PreviewOptions) {
+  const cards = inputs.flatMap(({ deck }) => deck?.cards ?? [])
+  return { path, cards: sayCards(cards), content: await pageOf({ inputs, look }, options) }
 }
 
 /** Decks as one page; `version` is what a server calls it. */
 export async function pageOf(
-  inputs: readonly Input[],
+  { inputs, look }: ToShow,
   options: PlanOptions,
   version?: string
 ): Promise<string> {
@@ -81,6 +101,7 @@ export async function pageOf(
     import('../preview/page'),
     import('../anki/media')
   ])
+  const noteTypeOf = look && (await import('../anki/look')).noteTypesIn(look, undefined)
   const readable = inputs.flatMap(({ deck, files = new Map() }) => (deck ? { deck, files } : []))
   const named = nameMedia(readable)
   const decks = new Map(readable.map(({ deck }, at) => [deck, named.decks[at]!]))
@@ -88,11 +109,15 @@ export async function pageOf(
     const withNames = deck && decks.get(deck)
     return toShow({ ...input, ...(withNames && { deck: withNames }) }, options)
   })
-  return previewPage(shown, { media: named.files, ...(version !== undefined && { version }) })
+  return previewPage(shown, {
+    media: named.files,
+    ...(noteTypeOf && { noteTypeOf }),
+    ...(version !== undefined && { version })
+  })
 }
 
 /** Where the files that a deck shows may lie. */
-export function mediaPaths({ name, deck }: Input, { mediaRoots }: Reading): readonly string[] {
+function mediaPaths({ name, deck }: Input, { mediaRoots }: Reading): readonly string[] {
   const folders = [...(name === '-' ? [] : [dirname(name)]), ...mediaRoots]
   return deck?.media.flatMap(({ path }) => folders.map((folder) => join(folder, path))) ?? []
 }

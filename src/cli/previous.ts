@@ -71,7 +71,7 @@ interface Read {
 }
 
 /** The packages that stand where new ones would be written, as one: a card may have moved from one to another. */
-export async function readPrevious(names: readonly string[], before: Before): Promise<Read> {
+async function readPrevious(names: readonly string[], before: Before): Promise<Read> {
   const read =
     before.previous === undefined
       ? await Promise.all(packagePaths(names, before).map(readStanding))

@@ -1,6 +1,6 @@
 import { cwd } from 'node:process'
 import type { Diagnostic } from '../diagnostic'
-import { counted } from './counted'
+import { counted } from '../model/counted'
 import type { Host } from './host'
 import type { Input } from './inputs'
 import { printable } from './printable'

@@ -1,6 +1,6 @@
-import { type Calendar, type CalendarDay, calendarOf } from '../plan/calendar'
+import { counted } from '../model/counted'
+import { type Calendar, type CalendarDay, calendarOf, sayRest } from '../plan/calendar'
 import { type PlanOptions, plan } from '../plan/plan'
-import { counted } from './counted'
 import type { Host } from './host'
 import { type Reading, readInputs } from './inputs'
 import { printable, printableJson } from './printable'
@@ -37,11 +37,7 @@ interface Named extends Calendar {
 }
 
 function table({ deck, ...calendar }: Named): string {
-  const rest = [
-    ...(calendar.open > 0 ? [`${counted(calendar.open, 'card')} after that on days that Anki chooses`] : []),
-    ...(calendar.new > 0 ? [`${counted(calendar.new, 'card')} as new, a few a day`] : [])
-  ]
-  const lines = [...calendar.days.map((day) => row(deck, day)), ...rest]
+  const lines = [...calendar.days.map((day) => row(deck, day)), ...sayRest(calendar)]
   return [deck, ...lines.map((line) => `  ${line}`)].map((line) => `${printable(line)}\n`).join('')
 }
 

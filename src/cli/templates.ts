@@ -1,8 +1,8 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { diagnose } from '../diagnostic'
 import type { Host } from './host'
-import { templateFiles } from './look'
+import { templateFiles } from './look-files'
+import { standing } from './outputs'
 import { printable } from './printable'
 import { type Reporting, report } from './report'
 import { writeOutputs } from './write'
@@ -19,13 +19,11 @@ export async function writeTemplates(
   reporting: Reporting,
   host: Host
 ): Promise<number> {
-  const files = [...(await templateFiles())].map(([name, { ours }]) => ({
+  const files = [...templateFiles].map(([name, { ours }]) => ({
     path: join(outDir, name),
     content: ours
   }))
-  const there = await Promise.all(files.map(({ path }) => stat(path).catch(() => undefined)))
-  const taken = files.filter((_, index) => there[index] && !force)
-  const problems = taken.map(({ path: name }) => diagnose('output-exists', undefined, { name }))
+  const problems = force ? [] : [...(await standing(files.map(({ path }) => path)))]
   if (problems.length === 0) {
     await mkdir(outDir, { recursive: true }).catch(() => undefined)
     problems.push(...(await writeOutputs(files)))

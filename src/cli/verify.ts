@@ -1,6 +1,6 @@
 import { type Verified, verifyPackage } from '../anki/verify/verify'
 import { type Diagnostic, diagnose } from '../diagnostic'
-import { counted } from './counted'
+import { counted } from '../model/counted'
 import type { Host } from './host'
 import { findFiles } from './inputs'
 import { mostPackage } from './package-file'

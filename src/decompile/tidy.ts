@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast'
 import { raw } from 'hast-util-raw'
 import { sanitize } from 'hast-util-sanitize'
-import { mediaKind } from '../model/media'
+import { mapSounds } from '../anki/sounds'
 import { allowed } from '../render/allowed'
 import { arrangeMedia } from '../render/media'
 import { element, isBlank, isBlock, isElement, isNamed, text } from './elements'
@@ -18,10 +18,10 @@ export function htmlTree(html: string): Root {
 
 /** Anki's own mark for sounds and films as the element that HTML has for it. */
 function withPlayers(html: string): string {
-  return html.replace(/\[sound:([^\]\n]+)\]/g, (_, name: string) => {
-    const player = mediaKind(name) === 'video' ? 'video' : 'audio'
-    return `<${player} src="${name.replaceAll('"', '&quot;')}"></${player}>`
-  })
+  return mapSounds(
+    html,
+    (element, name) => `<${element} src="${name.replaceAll('"', '&quot;')}"></${element}>`
+  )
 }
 
 /**

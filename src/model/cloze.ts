@@ -1,3 +1,5 @@
+import { deepestGaps, isWithin, lastGap } from './limits'
+
 /** A text with gaps, as HTML that Anki reads. */
 export interface Cloze {
   readonly html: string
@@ -6,9 +8,6 @@ export interface Cloze {
   /** Marks that open no gap, and stay text: `{{c0::`, or one that is never closed. */
   readonly unread: readonly string[]
 }
-
-/** Anki shows no more cards of a note (`rslib/src/notetype/cardgen.rs`), and no gaps nested deeper (`rslib/src/cloze.rs`). */
-const [lastNumber, deepest] = [500, 10]
 
 const open = String.raw`(?:&#123;|\{){2}c(?<numbers>\d+(?:,\d+)*)::`
 
@@ -106,7 +105,11 @@ function gapsIn(pieces: readonly Piece[]): ReadonlyMap<number, Gap> {
   for (const [index, { kind, numbers }] of pieces.entries()) {
     if (kind === 'open') {
       const depth = (waiting.at(-1)?.depth ?? 0) + numbers.length
-      waiting.push({ at: index, gap: { numbers, isRead: areNumbers(numbers) && depth <= deepest }, depth })
+      waiting.push({
+        at: index,
+        gap: { numbers, isRead: areNumbers(numbers) && depth <= deepestGaps },
+        depth
+      })
     } else if (kind === 'close') {
       const last = waiting.pop()
       if (last) gaps.set(last.at, last.gap).set(index, last.gap)
@@ -120,7 +123,7 @@ function numbersIn(text: string): readonly number[] {
 }
 
 function areNumbers(numbers: readonly number[]): boolean {
-  return numbers.every((number) => number >= 1 && number <= lastNumber)
+  return numbers.every((number) => isWithin(number, lastGap))
 }
 
 function opening(numbers: readonly number[], found: Found): string {

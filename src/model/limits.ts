@@ -19,6 +19,11 @@ export const difficulties = ['easy', 'medium', 'hard'] as const
 export const cardTypes = ['basic', 'reversed', 'optional-reversed', 'type-in', 'cloze'] as const
 export type CardType = (typeof cardTypes)[number]
 
+/** The greatest number of a gap of which Anki makes a card (`rslib/src/notetype/cardgen.rs`). */
+export const lastGap = 500
+/** How many gaps Anki reads within each other (`rslib/src/cloze.rs`); the oldest versions differ. */
+export const deepestGaps = 10
+
 export function isWithin(number: number, last: number): boolean {
   return Number.isInteger(number) && number >= 1 && number <= last
 }

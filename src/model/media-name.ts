@@ -1,7 +1,10 @@
 import { baseName } from './media'
 
 /** Bytes. A longer name is cut (`rslib/src/media/files.rs`). */
-const longest = 120
+export const longestName = 120
+
+/** Names that Windows keeps for devices, whatever they end with. */
+export const device = /^(con|prn|aux|nul|com[1-9]|lpt[1-9])(?=\.|$)/i
 
 /**
  * What Anki would call a file, so that it does not call it otherwise than the cards do (`rslib/src/media/files.rs`). Names
@@ -14,7 +17,7 @@ export function ankiName(path: string): string {
     .replace(/[[\]<>:"/?*^\\|\p{Cc}\p{Cn}\p{Cs}]/gu, '')
     .trim()
     .replace(/^(?=_|latex-)/i, 'media')
-    .replace(/^(con|prn|aux|nul|com[1-9]|lpt[1-9])(?=\.|$)/i, '$1_')
+    .replace(device, '$1_')
     .replace(/\.$/, '._')
   return joined(...parts(name))
 }
@@ -28,7 +31,7 @@ export function markedName(name: string, mark: string): string {
 /** A name that is not too long; `end` stays as it is. */
 function joined(stem: string, end: string): string {
   let fit = ''
-  let left = longest - bytesOf(end)
+  let left = longestName - bytesOf(end)
   for (const character of stem) {
     left -= bytesOf(character)
     if (left < 0) break

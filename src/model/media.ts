@@ -7,6 +7,9 @@ export interface MediaReference {
   readonly position: Position
 }
 
+/** Bytes. Anki reads no larger file out of a package (`rslib/src/media/mod.rs`), and AnkiWeb takes none. */
+export const mostInFile = 100 * 2 ** 20
+
 export type MediaKind = 'image' | 'sound' | 'video'
 
 /** What Anki shows or plays, by how the names of files end (`qt/aqt/editor.py`). */

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../model/calendar'
+import { counted } from '../model/counted'
 import { addDays } from '../model/days'
 import { daysOf, type PlannedCard, type PlannedDeck } from './plan'
 
@@ -43,4 +44,12 @@ export function calendarOf(deck: PlannedDeck): Calendar {
     open: count('review'),
     new: count('new')
   }
+}
+
+/** What is said of reviews on days that nobody knows yet. */
+export function sayRest({ open, new: fresh }: Calendar): readonly string[] {
+  return [
+    ...(open > 0 ? [`${counted(open, 'card')} after that on days that Anki chooses`] : []),
+    ...(fresh > 0 ? [`${counted(fresh, 'card')} as new, a few a day`] : [])
+  ]
 }

@@ -1,6 +1,7 @@
-import { type Calendar, type CalendarDay, calendarOf } from '../plan/calendar'
+import { counted } from '../model/counted'
+import { type Calendar, type CalendarDay, calendarOf, sayRest } from '../plan/calendar'
 import type { PlannedDeck } from '../plan/plan'
-import { counted, escaped } from './html'
+import { escaped } from './html'
 
 /** How near labels may stand, in per cent of the width: on a phone there is still a gap between two dates. */
 const between = { day: 9, date: 24 }
@@ -72,12 +73,9 @@ function told(days: readonly CalendarDay[]): string {
   return `Reviews. ${some.join('; ')}${days.length > 20 ? `; and ${days.length - 20} more days` : ''}`
 }
 
-function caption({ open, new: fresh }: Calendar, { start }: PlannedDeck): string {
-  return [
-    start === 'import' ? 'Cards by day after the import' : 'Cards by day',
-    ...(open > 0 ? [`${counted(open, 'card')} after that on days that Anki chooses`] : []),
-    ...(fresh > 0 ? [`${counted(fresh, 'card')} as new, a few a day`] : [])
-  ].join('; ')
+function caption(calendar: Calendar, { start }: PlannedDeck): string {
+  const days = start === 'import' ? 'Cards by day after the import' : 'Cards by day'
+  return [days, ...sayRest(calendar)].join('; ')
 }
 
 function round(number: number): number {

@@ -1,7 +1,8 @@
 import type { Diagnostic, Severity } from '../diagnostic'
+import { counted } from '../model/counted'
 import { grouped } from '../model/grouped'
 import type { CardPlace } from '../model/position'
-import { counted, escaped } from './html'
+import { escaped } from './html'
 
 export interface SortedFindings {
   /** By the place of the card in the deck. */

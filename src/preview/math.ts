@@ -1,4 +1,5 @@
 import temml from 'temml'
+import { escaped } from './html'
 import type { MathToHtml } from './side'
 
 /** More is no formula, and would take long. */
@@ -15,7 +16,5 @@ export const toMathMl: MathToHtml = (tex, isDisplay) => {
 }
 
 function asWritten(tex: string, reason: string): string {
-  const text = (each: string) =>
-    each.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-  return `<code class="preview-wrong" title="${text(reason)}">${text(tex)}</code>`
+  return `<code class="preview-wrong" title="${escaped(reason)}">${escaped(tex)}</code>`
 }

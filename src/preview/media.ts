@@ -18,7 +18,6 @@ const types: Readonly<Record<string, string>> = {
   ttf: 'font/ttf',
   woff: 'font/woff',
   woff2: 'font/woff2',
-  '3gp': 'audio/3gpp',
   aac: 'audio/aac',
   flac: 'audio/flac',
   m4a: 'audio/mp4',
@@ -28,6 +27,7 @@ const types: Readonly<Record<string, string>> = {
   opus: 'audio/ogg',
   spx: 'audio/ogg',
   wav: 'audio/wav',
+  '3gp': 'video/3gpp',
   avi: 'video/x-msvideo',
   flv: 'video/x-flv',
   mkv: 'video/x-matroska',
@@ -36,11 +36,12 @@ const types: Readonly<Record<string, string>> = {
   mpeg: 'video/mpeg',
   mpg: 'video/mpeg',
   ogv: 'video/ogg',
+  ogx: 'application/ogg',
   webm: 'video/webm'
 }
 
 /** The MIME type of a file. */
-export function typeOf(name: string): string {
+function typeOf(name: string): string {
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
   return Object.hasOwn(types, ending) ? types[ending]! : 'application/octet-stream'
 }

@@ -1,7 +1,9 @@
 import { drawCards } from '../anki/draw'
+import type { NoteTypeOf } from '../anki/note-type'
+import { counted, countedCards } from '../model/counted'
 import { client } from './client'
 import { countedFindings } from './findings'
-import { counted, escaped } from './html'
+import { escaped } from './html'
 import type { Media } from './media'
 import { policyFor } from './policy'
 import { type DeckToShow, type DrawnDeck, showDeck } from './section'
@@ -11,6 +13,8 @@ import { pageStyle } from './style'
 export interface PageOptions {
   /** What the cards show and play. */
   readonly media?: Media
+  /** The note types by which they are drawn, where these are not as we have them. */
+  readonly noteTypeOf?: NoteTypeOf
   /** What the page is called by the server that it comes from, which it asks whether there is a newer one. */
   readonly version?: string
 }
@@ -21,12 +25,12 @@ export interface PageOptions {
  */
 export async function previewPage(
   decks: readonly DeckToShow[],
-  { media = new Map(), version }: PageOptions = {}
+  { media = new Map(), noteTypeOf, version }: PageOptions = {}
 ): Promise<string> {
-  const drawn = decks.map(draw)
+  const drawn = decks.map((deck) => draw(deck, noteTypeOf))
   const toMath = drawn.some(holdsMath) ? (await import('./math')).toMathMl : mathAsWritten
   const script = `(${client})()`
-  const surroundings = { media, toMath, hasSeveral: decks.length > 1 }
+  const surroundings = { media, noteTypeOf, toMath, hasSeveral: decks.length > 1 }
   const sections = drawn.map((deck, at) => showDeck(deck, at, surroundings))
   const styles = [pageStyle, ...sections.flatMap((each) => each.styles)]
   const only = decks.length === 1 ? decks[0] : undefined
@@ -56,9 +60,9 @@ ${sections.map(({ html }) => html).join('\n')}
 `
 }
 
-function draw(each: DeckToShow): DrawnDeck {
+function draw(each: DeckToShow, noteTypeOf: NoteTypeOf | undefined): DrawnDeck {
   const { deck } = each
-  return { ...each, notes: deck?.cards.map((card) => drawCards(card, deck)) ?? [] }
+  return { ...each, notes: deck?.cards.map((card) => drawCards(card, deck, noteTypeOf)) ?? [] }
 }
 
 function holdsMath({ notes }: DrawnDeck): boolean {
@@ -90,9 +94,7 @@ function factsOf(decks: readonly DrawnDeck[]): readonly string[] {
     return length === 0 ? [] : `${length} ${difficulty}`
   })
   return [
-    cards === notes.length
-      ? counted(cards, 'card')
-      : `${counted(cards, 'card')} of ${counted(notes.length, 'note')}`,
+    countedCards(cards, notes.length),
     ...difficulties,
     ...countedFindings(decks.flatMap(({ findings }) => findings))
   ]

@@ -1,4 +1,5 @@
 import { cardStyle, type DrawnCard } from '../anki/draw'
+import type { NoteTypeOf } from '../anki/note-type'
 import type { Diagnostic } from '../diagnostic'
 import type { CardPlace } from '../model/position'
 import type { PlannedDeck } from '../plan/plan'
@@ -31,6 +32,7 @@ export interface DrawnDeck extends DeckToShow {
 /** What is the same for all decks of a page. */
 export interface Surroundings {
   readonly media: Media
+  readonly noteTypeOf: NoteTypeOf | undefined
   readonly toMath: MathToHtml
   readonly hasSeveral: boolean
 }
@@ -43,8 +45,9 @@ export interface Section {
 }
 
 /** A deck as a part of the page; `at` tells it from the others. */
-export function showDeck(drawn: DrawnDeck, at: number, { media, toMath, hasSeveral }: Surroundings): Section {
+export function showDeck(drawn: DrawnDeck, at: number, surroundings: Surroundings): Section {
   const { file, deck, notes, places, findings } = drawn
+  const { media, toMath, hasSeveral } = surroundings
   const { ofCards, ofDeck } = sortFindings(findings, deck ? places : [])
   const { stage, rules } = newStage(media, toMath)
   const level = hasSeveral ? 3 : 2
@@ -52,7 +55,7 @@ export function showDeck(drawn: DrawnDeck, at: number, { media, toMath, hasSever
     const key = `${at + 1}-${index + 1}`
     return showCards(deck!.cards[index]!, note, key, ofCards.get(index) ?? [], level, stage)
   })
-  const styles = cards.length > 0 ? [besideCards, ...stylesOf(deck!, media), ...rules()] : []
+  const styles = cards.length > 0 ? [besideCards, ...stylesOf(deck!, surroundings), ...rules()] : []
   const lines = [
     '<section class="deck">',
     ...(hasSeveral ? [`<h2 dir="auto">${escaped(deck?.name ?? file)}</h2>`] : []),
@@ -77,6 +80,7 @@ function host(cards: readonly ShownCard[], styles: readonly string[]): string {
   ].join('\n')
 }
 
-function stylesOf({ cards }: PlannedDeck, media: Media): readonly string[] {
-  return [...new Set(cards.map(cardStyle))].map((css) => stylesheetHere(css, media))
+function stylesOf({ cards }: PlannedDeck, { media, noteTypeOf }: Surroundings): readonly string[] {
+  const styles = new Set(cards.map((card) => cardStyle(card, noteTypeOf)))
+  return [...styles].map((css) => stylesheetHere(css, media))
 }

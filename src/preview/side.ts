@@ -1,9 +1,10 @@
 import type { Element, ElementContent, Nodes, Root, RootContent, Text } from 'hast'
 import { raw } from 'hast-util-raw'
 import { toHtml } from 'hast-util-to-html'
+import { mapSounds } from '../anki/sounds'
 import { idPrefix } from '../render/allowed'
 import { escaped } from './html'
-import { dataUri, type Media, typeOf } from './media'
+import { dataUri, type Media } from './media'
 
 /** Makes HTML of a formula in TeX; `isDisplay` where it stands in a line of its own. */
 export type MathToHtml = (tex: string, isDisplay: boolean) => string
@@ -33,16 +34,10 @@ function treeOf(html: string): Root {
   return raw(root) as Root
 }
 
-/** Sounds and videos, found in the HTML as Anki does (`rslib/src/card_rendering/parser.rs`): a mark in character references is none. */
+/** The name is HTML already, but might end the attribute. */
 function withPlayers(html: string): string {
-  return html.replace(/\[sound:([^\]]{1,500})\]/g, (_, name: string) => {
-    const tag = isVideo(name) ? 'video' : 'audio'
-    return `<${tag} data-sound="${name.replaceAll('"', '&quot;').replaceAll('<', '&lt;')}"></${tag}>`
-  })
-}
-
-function isVideo(name: string): boolean {
-  return typeOf(name).startsWith('video/')
+  const quoted = (name: string) => name.replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return mapSounds(html, (element, name) => `<${element} data-sound="${quoted(name)}"></${element}>`)
 }
 
 const dropped = [

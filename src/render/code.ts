@@ -9,7 +9,7 @@ export type Highlight = (language: string, code: string) => readonly RootContent
 const mostCharacters = 20_000
 
 /** No programs: words, formulas and drawings. */
-const colourless = new Set(['text', 'txt', 'math', 'mermaid'])
+export const colourless: readonly string[] = ['text', 'txt', 'math', 'mermaid']
 
 /** A deletion in code must stay in one piece. */
 const deletion = /\{\{c\d+(?:,\d+)*::/
@@ -32,5 +32,5 @@ function languageOf({ tagName, properties }: Element): string | undefined {
   const classes = properties['className']
   const name = tagName === 'code' && Array.isArray(classes) ? String(classes[0]) : ''
   const language = /^language-(.+)$/.exec(name)?.[1]?.toLowerCase()
-  return language === undefined || colourless.has(language) ? undefined : language
+  return language === undefined || colourless.includes(language) ? undefined : language
 }

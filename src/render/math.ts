@@ -23,7 +23,7 @@ export function markMath(tree: Root): void {
 }
 
 /** An element that holds a formula and nothing else. */
-export function isMath({ properties, children }: Element): boolean {
+function isMath({ properties, children }: Element): boolean {
   const classes = properties['className']
   return Array.isArray(classes) && classes.includes('math') && children.every(({ type }) => type === 'text')
 }

@@ -61,6 +61,8 @@ const fields = {
   Empty: '',
   Blank: ' <br> <div></div>',
   'Two Words': 'both',
+  References: 'a&nbsp;b &amp;lt; \u00a0 &#x263a;&#9786; &quot;',
+  Unreadable: 'a&nbsp;b & c &amp;',
   Code: '{{Front}} {{#Front}}x{{/Front}}'
 }
 
@@ -75,6 +77,7 @@ const templates: readonly (readonly [string, string])[] = [
     '{{#Front}}a{{^Back}}b{{Back}}{{/Back}}{{#Two Words}}c{{/Two Words}}{{/Front}}{{Front}}',
     '{{# Back }}d{{/ Back }}'
   ],
+  ['{{Front}} {{text:References}} {{text:Unreadable}}', '{{text:Front}}'],
   ['{{text:Front}} {{type:Back}}', '{{Front}} {{type:cloze:Back}}'],
   ['{{Front}} {{Tags}} {{Card}} {{CardFlag}} {{#Tags}}tags{{/Tags}}', '{{^CardFlag}}none{{/CardFlag}}'],
   ['{{Front}}\n\n{{Empty}}\n', '\n'],

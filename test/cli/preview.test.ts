@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import {
   existsSync,
   linkSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -55,6 +56,12 @@ describe('preview', () => {
     for (const text of ['Which small one?', 'Which other?']) expect(read('all.html')).toContain(text)
   })
 
+  it('counts the cards that Anki makes of notes', () => {
+    put('deck.md', deckText('Both', [{ labels: '**Type:** Reversed' }, { front: 'Once?' }]))
+    expect(run('deck.md').stderr).toBe('Wrote deck.html: 3 cards of 2 notes\n')
+    expect(read('deck.html')).toContain('<p class="facts">3 cards of 2 notes')
+  })
+
   it('goes from standard input to standard output', () => {
     const { exitCode, stdout, stderr } = md2anki(folder, ['preview', '-'], { input: small })
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
@@ -102,6 +109,28 @@ describe('preview', () => {
     })
     expect(run('deck.md').exitCode).toBe(0)
     expect(read('deck.html')).toContain('alt="a map" src="data:image/svg+xml;base64,')
+  })
+
+  it('shows cards in the look that a build with the same options gives them', () => {
+    put('my.css', '.md2anki { --mine: url(none.png) }\n')
+    mkdirSync(at('look'))
+    put('look/basic-front.html', '<p class="mine">{{Front}}</p>')
+    put('look/style.css', '.card { --base: 1 }')
+    expect(run('deck.md', '--css', 'my.css', '--templates', 'look').exitCode).toBe(0)
+    const page = read('deck.html')
+    expect(page).toContain('<p class="mine"></p><p>Which small one?</p>')
+    expect(page).toContain('<style>.card { --base: 1 }\n.md2anki { --mine: url(data:,) }\n</style>')
+    expect(run('deck.md', '--css', 'my.css', '-o', 'my.css').findings).toEqual(['error output-is-input'])
+  })
+
+  it('shows cards as we have them where Anki would make none in a look, and says so', () => {
+    mkdirSync(at('look'))
+    put('look/basic-back.html', '{{Nothing}}')
+    expect(run('deck.md', '--templates', 'look')).toMatchObject({
+      exitCode: 1,
+      findings: ['error templates-unfit']
+    })
+    expect(read('deck.html')).toContain('<div class="front" dir="auto"><p>Which small one?</p></div>')
   })
 
   it('leaves the old page where there is no new one', () => {
@@ -256,6 +285,20 @@ describe('preview --serve', { timeout: 30_000 }, () => {
     put('late.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="3"/>')
     expect((await versions.next()).value).toBe('3')
     expect((await ask(url)).body.match(/src="data:/g)).toHaveLength(4)
+    await versions.return(undefined)
+  })
+
+  it('tells of a look that is changed', async () => {
+    put('my.css', '.md2anki { --mine: 1 }')
+    const url = await serve('deck.md', '--serve', '--css', 'my.css')
+    const versions = news(url)
+    await versions.next()
+    expect((await ask(url)).body).toContain('--mine: 1')
+    // The first look at its files comes after the page is there.
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    put('my.css', '.md2anki { --mine: 22 }')
+    expect((await versions.next()).value).toBe('2')
+    expect((await ask(url)).body).toContain('--mine: 22')
     await versions.return(undefined)
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src'
 import { cardStyle, drawCards } from '../../src/anki/draw'
+import { noteTypesIn, problemsOfLook } from '../../src/anki/look'
 import { type PlanOptions, plan } from '../../src/plan/plan'
 import { type PageOptions, previewPage } from '../../src/preview/page'
 import type { DeckToShow } from '../../src/preview/section'
@@ -83,6 +84,17 @@ describe('a page', () => {
     expect(html).toMatch(/<li class="error">/)
   })
 
+  it.each([
+    ['{{Front}}{{CardID}}{{}}', '>Why?0<'],
+    ['{{=<% %>=}}<%#Back%>Older: <%Front%><%/Back%>', '>Older: Why?<'],
+    ['{{Subdeck}} <!-- {{Nothing}} --> {{furigana:Front}}', '>Odd  Why?<']
+  ])('shows what packages may have as a template: %s', async (front, expected) => {
+    const look = { templates: { basic: { front } } }
+    expect(await problemsOfLook(look)).toEqual([])
+    const html = await question(withFront('Why?'), { noteTypeOf: noteTypesIn(look, undefined) })
+    expect(html).toContain(expected)
+  })
+
   it('is the same for the same deck, and small without cards', async () => {
     const deck = show(deckText('Same', [{ days: [1, 3] }]))
     const html = await page(deck)
@@ -132,6 +144,18 @@ describe('what stands in a card', () => {
     )
     expect(shown).toContain(
       '<video controls preload="none" aria-label="clip.webm" src="data:video/webm;base64,/wA8">'
+    )
+  })
+
+  it('finds a file by a name that HTML writes otherwise', async () => {
+    const media = new Map([['R&B.mp3', bytes]])
+    expect(await question(withFront('[sound:R&amp;B.mp3]'), { media })).toContain('src="data:audio/mpeg;')
+  })
+
+  it('plays as a film what the card has as one', async () => {
+    const media = new Map([['old phone.3gp', bytes]])
+    expect(await question(withFront('[sound:old phone.3gp]'), { media })).toContain(
+      '<video controls preload="none" aria-label="old phone.3gp" src="data:video/3gpp;base64,/wA8">'
     )
   })
 

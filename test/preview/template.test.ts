@@ -38,6 +38,14 @@ describe('a template', () => {
     expect(showsSomething(template, card)).toBe(shows)
   })
 
+  it.each([
+    ['a&nbsp;b <b>&amp;lt;</b> \u00a0 &#x263a;&#9786;', 'a b &lt;   ☺☺'],
+    ['a&nbsp;b & c &amp;', 'a&nbsp;b & c &amp;'],
+    ['&constructor; &#x110000; &apos;', '&constructor; &#x110000; &apos;']
+  ])('shows as text all that is HTML, or nothing of it: %s', (html, text) => {
+    expect(renderTemplate('{{text:Front}}', { fields: { Front: html }, number: 1 })).toBe(text)
+  })
+
   it('has a place to type in, and what was to be typed', () => {
     const html = renderTemplate('{{type:Back}}', card)
     expect(withTyping(html, 'question', card)).toBe(

@@ -1,3 +1,5 @@
+import { mostInFile } from '../../model/media'
+import { device, longestName } from '../../model/media-name'
 import type { Container, Medium } from '../container'
 import { fileKey } from '../references'
 import type { ZipEntry } from '../zip'
@@ -48,7 +50,7 @@ const rules: readonly Rule<OneMedium>[] = [
   },
   {
     code: 'package-too-large',
-    wrong: ({ zipped }) => (zipped && zipped.size > mostMedium ? 'has more than 100 MiB' : undefined),
+    wrong: ({ zipped }) => (zipped && zipped.size > mostInFile ? 'has more than 100 MiB' : undefined),
     mend: 'Make it smaller: AnkiWeb takes no larger file'
   },
   {
@@ -58,9 +60,6 @@ const rules: readonly Rule<OneMedium>[] = [
   }
 ]
 
-/** Bytes. */
-const mostMedium = 100 * 2 ** 20
-
 /** `rslib/src/media/files.rs`, and what AnkiWeb does not take. A name with a folder is told of already. */
 const namings: readonly { readonly breaks: (name: string) => boolean; readonly so: string }[] = [
   {
@@ -69,10 +68,13 @@ const namings: readonly { readonly breaks: (name: string) => boolean; readonly s
   },
   { breaks: (name) => name.normalize('NFC') !== name, so: 'has a name that is not in the normal form NFC' },
   { breaks: (name) => name.includes('\u00a0'), so: 'has a space in its name that does not break' },
-  { breaks: (name) => new TextEncoder().encode(name).length > 120, so: 'has a name of more than 120 bytes' },
+  {
+    breaks: (name) => new TextEncoder().encode(name).length > longestName,
+    so: `has a name of more than ${longestName} bytes`
+  },
   { breaks: (name) => /.[ .]$/.test(name), so: 'has a name that ends with a space or a point' },
   {
-    breaks: (name) => /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/i.test(name),
+    breaks: (name) => device.test(name),
     so: 'has a name that Windows keeps for a device'
   },
   {

@@ -1,5 +1,6 @@
 import { type NoteType, objects, type Template } from '../contents'
 import { spans, without } from '../spans'
+import { handlebarsOf } from '../template'
 import type { Called, Findings, Rule } from './findings'
 import { isId } from './numbers'
 import { field, noteType, template, unfit, withoutMember } from './shapes'
@@ -154,12 +155,12 @@ function fieldsNamedIn(side: string): readonly string[] {
 
 /** What stands in `{{…}}`. Newer versions pass over comments. */
 function marksIn(side: string): readonly string[] {
-  return spans(handlebarsOf(side), '{{', '}}').map((span) => span.replace(/^\{+/, '').trim())
+  return spans(uncommented(side), '{{', '}}').map((span) => span.replace(/^\{+/, '').trim())
 }
 
 /** A mark without an end, or a condition without one, or an end without a beginning (`rslib/src/template.rs`). */
 function unclosedIn(side: string): string | undefined {
-  const text = handlebarsOf(side)
+  const text = uncommented(side)
   if (text.lastIndexOf('{{') > text.lastIndexOf('}}')) return 'opens `{{` and never closes it'
   const open: string[] = []
   for (const mark of marksIn(side)) {
@@ -171,12 +172,6 @@ function unclosedIn(side: string): string | undefined {
   return open.length === 0 ? undefined : `opens a condition on “${open.at(-1)}” and never closes it`
 }
 
-function handlebarsOf(side: string): string {
-  const handlebars = side.trimStart().startsWith(olderMarks)
-    ? side.replace(olderMarks, '').replaceAll('<%', '{{').replaceAll('%>', '}}')
-    : side
-  return without(handlebars, '<!--', '-->')
+function uncommented(side: string): string {
+  return without(handlebarsOf(side), '<!--', '-->')
 }
-
-/** Templates that begin so have other marks. */
-const olderMarks = '{{=<% %>=}}'

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
 import type { Diagnostic, Severity } from '../../diagnostic'
-import { counted } from '../counted'
+import { counted } from '../../model/counted'
 import { printable } from '../printable'
 import { frameOf } from './frame'
 import type { Sources } from './reporter'
