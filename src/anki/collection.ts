@@ -15,11 +15,19 @@ import { released } from './released'
 import type { CardRow, Collection, ColRow, NoteRow } from './rows'
 import { originOf, scheduleColumns } from './schedule'
 
+/** Note types, and which cards Anki makes of a note of them, by their ordinals. */
+export interface NoteTypes {
+  readonly noteTypeOf: NoteTypeOf
+  readonly ordinalsOf: (card: PlannedCard, deck: PlannedDeck) => readonly number[]
+}
+
+const ours: NoteTypes = { noteTypeOf: noteTypeJson, ordinalsOf }
+
 /** Decks as the rows of a collection, with note types of ours or in another look. Pure: the same decks give the same rows. */
 export function collectionOf(
   decks: readonly PlannedDeck[],
   world: World,
-  noteTypeOf: NoteTypeOf = noteTypeJson
+  { noteTypeOf, ordinalsOf }: NoteTypes = ours
 ): Collection {
   const start = commonStart(decks)
   if (!start)
@@ -38,7 +46,7 @@ export function collectionOf(
   })
   const cards = made.flatMap(({ card, deck, had, note }, index): readonly CardRow[] => {
     const did = known.get(deckKey(card.deck))!.id
-    return ordinalsOf(card).map((ord) => ({
+    return ordinalsOf(card, deck).map((ord) => ({
       id:
         had?.cards.find((each) => each.ord === ord)?.id ??
         cardId('card', card.guid, ...(ord === 0 ? [] : [String(ord)])),

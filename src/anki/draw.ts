@@ -34,6 +34,16 @@ export function drawCards(
   })
 }
 
+/** Which cards Anki makes of a note by its templates, and at least one. */
+export function ordinalsDrawn(
+  card: PlannedCard,
+  deck: PlannedDeck,
+  noteTypeOf: NoteTypeOf
+): readonly number[] {
+  const ordinals = drawCards(card, deck, noteTypeOf).map(({ ord }) => ord)
+  return ordinals.length > 0 ? ordinals : [0]
+}
+
 /** The stylesheet that a card is drawn with. */
 export function cardStyle(
   { type }: Pick<PlannedCard, 'type'>,

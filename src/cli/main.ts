@@ -319,9 +319,13 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     root.error('error: --output and --out-dir exclude each other')
   if (output !== undefined && format.length > 1)
     root.error('error: --output takes one format; use --out-dir for several')
+  const formats = format.length > 0 ? format : exporter.length > 0 ? [] : [formatOf(output) ?? 'apkg']
+  const isLookAsked = flags.css !== undefined || flags.templates !== undefined
+  if (isLookAsked && exporter.length === 0 && !formats.includes('apkg'))
+    root.error('error: --css and --templates are for packages: CSV and JSON hold no look')
   const modified = modifiedTime(root, env['SOURCE_DATE_EPOCH'])
   return {
-    formats: format.length > 0 ? format : exporter.length > 0 ? [] : [formatOf(output) ?? 'apkg'],
+    formats,
     exporterModules: exporter,
     exporterOptions: csvLayout ? { csv: { layout: csvLayout } } : {},
     force,

@@ -26,14 +26,14 @@ describe.skipIf(!ankiHere).each(oldestAndNewest)('a look of one’s own in Anki 
 
   it('is replaced by one that was changed later, and learning goes on', async () => {
     const collection = await anki.open()
-    await collection.importPackage(await package_({ css: red, changed: on('2026-02-01') }), bothBoxes)
+    await collection.importPackage(await package_({ css: red, changed: on('2027-02-01') }), bothBoxes)
     await collection.study({ days: 2 })
     const before = await collection.dump()
-    const later = await package_({ css: blue, changed: on('2026-02-02') })
+    const later = await package_({ css: blue, changed: on('2027-02-02') })
     expect(await collection.importPackage(later, bothBoxes)).toMatchObject({ new: 0, updated: 0 })
     expect((await collection.render())[0]!.css).toContain(blue)
     expect(await collection.dump()).toEqual(before)
-    const earlier = await package_({ css: red, changed: on('2026-02-01') })
+    const earlier = await package_({ css: red, changed: on('2027-02-01') })
     await collection.importPackage(earlier, bothBoxes)
     expect((await collection.render())[0]!.css).toContain(blue)
   })
@@ -53,6 +53,18 @@ describe.skipIf(!ankiHere).each(oldestAndNewest)('a look of one’s own in Anki 
     expect(card!.question.text).toBe('Q:\nWhat carries an arch?')
     expect(card!.answer.text).toBe('A:\nIts abutments.')
     expect(card!.css).toBe('.card { margin: 0 }')
+  })
+
+  it('may ask for a card only where a note has something', async () => {
+    const both = '### Card 1 | Easy\n**Type:** reversed\n#### Front\na\n#### Back\nb\n'
+    const other = both.replace('Card 1', 'Card 2').replace('\na\n', '\nd\n')
+    const asking = deckOf(`# Flashcards: D\n\n${both}#### Mnemonic\nc\n\n${other}`)
+    const templates = { 'reversed-2': { front: '{{#Mnemonic}}{{Back}}{{/Mnemonic}}' } }
+    const collection = await anki.open()
+    await collection.importPackage(await build(asking, 'apkg', { options: { templates } }), bothBoxes)
+    expect((await collection.dump()).cards).toHaveLength(3)
+    expect(await collection.regenerate()).toEqual({ added: [], empty: [] })
+    expect(await collection.check()).toEqual({ ok: true, problems: expect.any(String) })
   })
 })
 

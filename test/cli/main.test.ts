@@ -609,7 +609,8 @@ describe('wrong use is explained, with exit code 2:', () => {
     ['a tag with a blank', ['deck.md', '--tag', 'two words'], /blank/],
     ['an unknown layout', ['deck.md', '--csv-layout', 'wide'], /full, basic/],
     ['one file for two formats', ['deck.md', '-f', 'apkg,csv', '-o', 'deck.apkg'], /--out-dir/],
-    ['one file and a folder', ['deck.md', '-o', 'deck.apkg', '--out-dir', 'out'], /exclude each other/]
+    ['one file and a folder', ['deck.md', '-o', 'deck.apkg', '--out-dir', 'out'], /exclude each other/],
+    ['a look for no package', ['deck.md', '-f', 'csv', '--css', 'a.css'], /CSV and JSON hold no look/]
   ])('%s', (_, args, says) => {
     put('deck.apkg', older)
     const before = contentsOf(folder)

@@ -1,7 +1,6 @@
-import { collectionOf } from '../../anki/collection'
+import { collectionOf, type NoteTypes } from '../../anki/collection'
 import { advise } from '../../anki/description'
 import type { Look } from '../../anki/look'
-import { type NoteTypeOf, noteTypeJson } from '../../anki/note-type'
 import { packageOf } from '../../anki/package'
 import type { World } from '../../model/world'
 import type { PlannedDeck } from '../../plan/plan'
@@ -13,20 +12,24 @@ export const apkg = defineExporter({
   extension: '.apkg',
   options: async () => (await import('./options')).ApkgOptions,
   encode: async (decks, look, world) => {
-    const noteTypeOf = await noteTypesIn(look, world)
+    const noteTypes = await noteTypesIn(look, world)
     return {
-      content: await packageOf(collectionOf(decks, world, noteTypeOf), mediaOf(decks, world)),
+      content: await packageOf(collectionOf(decks, world, noteTypes), mediaOf(decks, world)),
       advice: advise(decks)
     }
   }
 })
 
-/** Our note types in a look. What that takes is loaded only where one is given. */
-async function noteTypesIn(look: Look, { modified }: World): Promise<NoteTypeOf> {
-  if (Object.keys(look).length === 0) return noteTypeJson
-  const { noteTypesIn, problemsOfLook } = await import('../../anki/look')
+/** Our note types in a look, where one is given: what that takes is loaded only then. Templates decide which cards there are. */
+async function noteTypesIn(look: Look, { modified }: World): Promise<NoteTypes | undefined> {
+  if (Object.keys(look).length === 0) return undefined
+  const [{ noteTypesIn, problemsOfLook }, { ordinalsDrawn }] = await Promise.all([
+    import('../../anki/look'),
+    import('../../anki/draw')
+  ])
   for (const { message, hint } of await problemsOfLook(look)) throw new Error(`${message}. ${hint}`)
-  return noteTypesIn(look, modified)
+  const noteTypeOf = noteTypesIn(look, modified)
+  return { noteTypeOf, ordinalsOf: (card, deck) => ordinalsDrawn(card, deck, noteTypeOf) }
 }
 
 /** The files that these decks show or play. */
