@@ -120,6 +120,25 @@ describe('a file that a card shows', () => {
     expect(showing(['pictures/map.png'])).toEqual(['error media-unreadable'])
   })
 
+  it.skipIf(isWindows).each(["it's.png", 'say "so".png', 'a&b.png', '<e>.png', '{{f}}.png'])(
+    'is packed under the name that its card has: %s',
+    async (name) => {
+      put(`decks/${name}`, png)
+      expect(showing([encodeURIComponent(name)])).toEqual([])
+      expect(run('decks/deck.md').findings).toEqual([])
+      expect(run('verify', 'decks/deck.apkg').findings).toEqual([])
+      expect([...(await packed()).keys()]).toHaveLength(1)
+    }
+  )
+
+  it.skipIf(isWindows)('ends no gap that it stands in', () => {
+    put('decks/a}}b.png', png)
+    put('decks/deck.md', '# Flashcards: D\n\n### Card 1\n#### Front\n{{c1::![](a}}b.png)::hint}}\n')
+    expect(run('decks/deck.md', '-f', 'csv').findings).toEqual([])
+    const csv = readFileSync(join(root, 'decks/deck.csv'), 'utf8')
+    expect(csv).toContain('{{c1::<img src=""a}b.png"" alt="""">::hint}}')
+  })
+
   it('is no larger than Anki takes', () => {
     put('decks/large.png', png)
     truncateSync(join(root, 'decks/large.png'), 100 * 2 ** 20 + 1)
