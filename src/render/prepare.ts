@@ -72,7 +72,6 @@ type Handlers<Result> = {
 }
 
 /** What is done with a node of each type that is not simply shown. */
-/** What is done with a node of each type that is not simply shown. */
 const mending: Handlers<void> = {
   blockquote: (node, { slice }) => makeAlert(node, slice),
   definition: (node, { references, report }) => {
