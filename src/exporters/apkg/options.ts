@@ -9,7 +9,7 @@ export const ApkgOptions = z.strictObject({
   css: z.string().optional(),
   /** A stylesheet in place of ours. */
   style: z.string().optional(),
-  /** Templates by note type, `basic` or `cloze`. A side that is left out stays ours. */
+  /** Templates by card: `basic`, `cloze`, `reversed-2` and so on, as `md2anki templates` names their files. A side that is left out stays ours. */
   templates: z
     .strictObject(Object.fromEntries(Object.keys(ourTemplates).map((name) => [name, Sides.optional()])))
     .optional(),
