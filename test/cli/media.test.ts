@@ -90,6 +90,13 @@ describe('a file that a card shows', () => {
     expect([...(await packed()).keys()].toSorted()).toEqual(['map.png', 'secret.png'])
   })
 
+  it.each(['elsewere', 'elsewhere/secret.png'])('lies in no folder that is none: %s', (name) => {
+    put('decks/deck.md', '# Flashcards: D\n\n### Card 1\n#### Front\na\n#### Back\nb\n')
+    const { exitCode, stderr } = run('check', 'decks/deck.md', '--media-root', name)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('There is no such folder')
+  })
+
   it('has the name that it has on the disk, also where accents are written otherwise there', () => {
     put(`decks/${'Flüsse'.normalize('NFC')}.png`, png)
     put(`decks/${'Möwe'.normalize('NFD')}.png`, png)
