@@ -110,6 +110,12 @@ describe('a file that a card shows', () => {
     expect(run('check', 'decks/deck.md').stderr).toContain('Did you mean `pictures/map.png`?')
   })
 
+  it('is named where another one was written, if a card can show it', () => {
+    for (const name of ['MAP.PMD', 'mop.md']) put(`decks/pictures/${name}`, png)
+    expect(showing(['pictures/MAP.PNG'])).toEqual(['error media-not-found'])
+    expect(run('check', 'decks/deck.md').stderr).toContain('Did you mean `pictures/map.png`?')
+  })
+
   it.skipIf(isWindows)('is a file, and may be read', () => {
     spawnSync('mkfifo', [join(root, 'decks/pipe.png')])
     symlinkSync('loop.png', join(root, 'decks/loop.png'))
