@@ -104,6 +104,11 @@ describe('what would take too long', () => {
     expect(compile(answer(text)).diagnostics.map((each) => each.code)).toContain(code)
   })
 
+  it('is no formula with many braces', () => {
+    const { deck } = compile(answer(`$${'{'.repeat(100_000)}${'}'.repeat(100_000)}$`))
+    expect(deck?.cards[0]?.back.html).toContain('{ { {')
+  })
+
   it('is shown as it was written', () => {
     const { deck } = compile(answer('> '.repeat(5000)))
     expect(deck?.cards[0]?.back.text).toContain('> > > >')

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../../package.json'
 import { isDate } from '../model/days'
@@ -209,7 +209,7 @@ function withReading(command: Command): Command {
     .addOption(
       new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
     )
-    .option('--media-root <folder>', 'where images and sounds may lie, too; may be repeated', more)
+    .option('--media-root <folder>', 'where images and sounds may lie, too; may be repeated', folder)
 }
 
 /** What is the same for every command that asks which card is which. */
@@ -386,6 +386,11 @@ function list(names: string, before: readonly string[] = []): readonly string[] 
 
 function more(name: string, before: readonly string[] = []): readonly string[] {
   return [...before, name]
+}
+
+function folder(name: string, before: readonly string[] = []): readonly string[] {
+  if (statSync(name, { throwIfNoEntry: false })?.isDirectory()) return [...before, name]
+  throw new InvalidArgumentError('There is no such folder.')
 }
 
 function count(number: string): number {

@@ -74,7 +74,7 @@ function isWithin(place: string, roots: readonly string[]): boolean {
 }
 
 async function notFound(path: string, wanted: string): Promise<Unfit> {
-  const near = await nearest(basename(wanted), dirname(wanted))
+  const near = await nearest(basename(wanted), dirname(wanted), isSupported)
   const named = near && join(dirname(path), basename(near)).replaceAll('\\', '/')
   return { problem: (place) => diagnose('media-not-found', place, { path, near: named }) }
 }

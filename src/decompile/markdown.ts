@@ -3,6 +3,7 @@ import { toHtml } from 'hast-util-to-html'
 import { toMdast } from 'hast-util-to-mdast'
 import type { Html, Nodes, Root } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
+import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item'
 import { defaultHandlers, type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown'
 import type { InlineMath } from '../model/nodes'
 import { isCardLabel } from '../read/labels'
@@ -108,11 +109,14 @@ function textDirective(
   return `${node.open}${inside}${node.close}`
 }
 
+/** A paragraph, behind its box where it begins a task. */
+const inTask = gfmTaskListItemToMarkdown().handlers!.paragraph!
+
 /** A line `**Source:** …` at the end of a card would be a label of it. With other marks it is text. */
 function paragraph(...[node, parent, state, info]: Parameters<Handle>): string {
-  return defaultHandlers
-    .paragraph(node, parent, state, info)
-    .replace(/^\*\*([^*\n]+?)(:?)\*\*(?=(\s*:)?)/gm, (found, name: string, colon: string, behind?: string) =>
+  return inTask(node, parent, state, info).replace(
+    /^\*\*([^*\n]+?)(:?)\*\*(?=(\s*:)?)/gm,
+    (found, name: string, colon: string, behind?: string) =>
       (colon || behind) && isCardLabel(name) ? `__${name}${colon}__` : found
-    )
+  )
 }

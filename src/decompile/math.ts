@@ -39,10 +39,13 @@ const opens = /\\[([]/
 function parted(value: string): ElementContent[] {
   return value.split(new RegExp(`(${formula.source})`)).flatMap((piece, index) => {
     if (index % 2 === 0) return piece === '' ? [] : text(piece)
-    const tex = toMathJax(piece.replace(/\s+/g, ' '))!
+    const tex = toMathJax(piece.replace(comment, '$1 ').replace(/\s+/g, ' '))!
     return { type: 'element', tagName: 'span', properties: { className: ['math'] }, children: [text(tex)] }
   })
 }
+
+/** TeX reads nothing from `%` to the end of a line, which on one line would be the rest of the formula. */
+const comment = /(?<!\\)((?:\\\\)*)%.*\n/g
 
 function isMathElement({ tagName, properties }: Element): boolean {
   const classes = properties['className']

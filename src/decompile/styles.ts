@@ -76,8 +76,8 @@ function mayHave(tagName: string, name: string, properties: Properties): boolean
     : may.some((each) => (typeof each === 'string' ? each : each[0]) === name && value !== undefined)
 }
 
-/** A class of highlighted code: it is made anew. */
-const colour = /^hljs\b/
+/** A class of highlighted code, such as `hljs-title function_`: it is made anew. */
+const colour = /^hljs\b|^[a-z]+_+$/
 
 function allows(attribute: string | readonly unknown[], name: string, word: unknown): boolean {
   if (typeof attribute === 'string') return attribute === name

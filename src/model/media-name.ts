@@ -8,13 +8,15 @@ export const device = /^(con|prn|aux|nul|com[1-9]|lpt[1-9])(?=\.|$)/i
 
 /**
  * What Anki would call a file, so that it does not call it otherwise than the cards do (`rslib/src/media/files.rs`). Names
- * that begin with `_` or `latex-` are of templates and formulas: Anki overwrites no file of such a name.
+ * that begin with `_` or `latex-` are of templates and formulas: Anki overwrites no file of such a name. `}}` in a name would
+ * end a gap.
  */
 export function ankiName(path: string): string {
   const name = baseName(path)
     .normalize('NFC')
     .replaceAll('\u00a0', ' ')
     .replace(/[[\]<>:"/?*^\\|\p{Cc}\p{Cn}\p{Cs}]/gu, '')
+    .replace(/\}{2,}/g, '}')
     .trim()
     .replace(/^(?=_|latex-)/i, 'media')
     .replace(device, '$1_')

@@ -38,9 +38,9 @@ export const mediaElements = { image: 'img', sound: 'audio', video: 'video' } as
   string
 >
 
-/** A path as the address that HTML of ours has for it. */
+/** A path as the address that HTML of ours has for it; without `'`, for which HTML is written with a reference. */
 export function addressOf(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/')
+  return path.split('/').map(encodeURIComponent).join('/').replaceAll("'", '%27')
 }
 
 /**

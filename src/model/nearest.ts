@@ -1,7 +1,10 @@
-/** The word that differs least from `word`: by two slips of the pen at most, in a short one by one. */
+/** The word that differs least from `word`: by two slips of the pen at most, in a short one by one. Case is none. */
 export function nearestOf(word: string, words: readonly string[]): string | undefined {
   const most = word.length > 4 ? 2 : 1
-  const close = words.map((each) => ({ each, far: slips(word, each) })).filter(({ far }) => far <= most)
+  const small = word.toLowerCase()
+  const close = words
+    .map((each) => ({ each, far: slips(small, each.toLowerCase()) }))
+    .filter(({ far }) => far <= most)
   return close.sort((first, second) => first.far - second.far)[0]?.each
 }
 

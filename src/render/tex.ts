@@ -14,12 +14,15 @@ export function toMathJax(written: string): string | undefined {
 export function partBraces(tex: string): string {
   const open: ('brace' | 'deletion')[] = []
   let parted = ''
+  // Apart from the text: to look at the end of a text that grows copies all of it.
+  let last = ''
   for (let at = 0; at < tex.length; ) {
     const closes = tex.startsWith('}}', at) && open.at(-1) === 'deletion'
     const piece = closes ? '}}' : tokenAt(tex, at)
     at += piece.length
     const isBrace = piece[0] === '{' || piece[0] === '}'
-    parted += isBrace && parted.at(-1) === piece[0] ? ` ${piece}` : piece
+    parted += isBrace && last === piece[0] ? ` ${piece}` : piece
+    last = piece.at(-1)!
     if (piece[0] === '{') open.push(piece === '{' ? 'brace' : 'deletion')
     else if (piece[0] === '}') open.pop()
   }

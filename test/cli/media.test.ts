@@ -90,6 +90,13 @@ describe('a file that a card shows', () => {
     expect([...(await packed()).keys()].toSorted()).toEqual(['map.png', 'secret.png'])
   })
 
+  it.each(['elsewere', 'elsewhere/secret.png'])('lies in no folder that is none: %s', (name) => {
+    put('decks/deck.md', '# Flashcards: D\n\n### Card 1\n#### Front\na\n#### Back\nb\n')
+    const { exitCode, stderr } = run('check', 'decks/deck.md', '--media-root', name)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('There is no such folder')
+  })
+
   it('has the name that it has on the disk, also where accents are written otherwise there', () => {
     put(`decks/${'Flüsse'.normalize('NFC')}.png`, png)
     put(`decks/${'Möwe'.normalize('NFD')}.png`, png)
@@ -100,6 +107,12 @@ describe('a file that a card shows', () => {
       'error media-not-found',
       'error media-not-found'
     ])
+    expect(run('check', 'decks/deck.md').stderr).toContain('Did you mean `pictures/map.png`?')
+  })
+
+  it('is named where another one was written, if a card can show it', () => {
+    for (const name of ['MAP.PMD', 'mop.md']) put(`decks/pictures/${name}`, png)
+    expect(showing(['pictures/MAP.PNG'])).toEqual(['error media-not-found'])
     expect(run('check', 'decks/deck.md').stderr).toContain('Did you mean `pictures/map.png`?')
   })
 
@@ -118,6 +131,25 @@ describe('a file that a card shows', () => {
   it.skipIf(isWindows || getuid?.() === 0)('is not read where the system says no', () => {
     chmodSync(join(root, 'decks/pictures/map.png'), 0)
     expect(showing(['pictures/map.png'])).toEqual(['error media-unreadable'])
+  })
+
+  it.skipIf(isWindows).each(["it's.png", 'say "so".png', 'a&b.png', '<e>.png', '{{f}}.png'])(
+    'is packed under the name that its card has: %s',
+    async (name) => {
+      put(`decks/${name}`, png)
+      expect(showing([encodeURIComponent(name)])).toEqual([])
+      expect(run('decks/deck.md').findings).toEqual([])
+      expect(run('verify', 'decks/deck.apkg').findings).toEqual([])
+      expect([...(await packed()).keys()]).toHaveLength(1)
+    }
+  )
+
+  it.skipIf(isWindows)('ends no gap that it stands in', () => {
+    put('decks/a}}b.png', png)
+    put('decks/deck.md', '# Flashcards: D\n\n### Card 1\n#### Front\n{{c1::![](a}}b.png)::hint}}\n')
+    expect(run('decks/deck.md', '-f', 'csv').findings).toEqual([])
+    const csv = readFileSync(join(root, 'decks/deck.csv'), 'utf8')
+    expect(csv).toContain('{{c1::<img src=""a}b.png"" alt="""">::hint}}')
   })
 
   it('is no larger than Anki takes', () => {

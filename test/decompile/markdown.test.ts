@@ -19,6 +19,10 @@ const fields: readonly (readonly [html: string, markdown: string])[] = [
   ['\\(a_1 * b_2\\)5', '\\(a_1 * b_2\\)5'],
   ['\\( x \\) \\(a\\$b\\) \\(a`b\\)', '\\( x \\) \\(a\\$b\\) <span class="math">&#92;(a&#96;b&#92;)</span>'],
   ['<div class="math">\\[\n- a\n\\]</div>', '$$ - a $$'],
+  [
+    '<ul><li><input type="checkbox" checked disabled> a</li><li><input type="checkbox" disabled> <b>b</b></li></ul>',
+    '- [x] a\n- [ ] **b**'
+  ],
   ['$5 and $10, a==b, ==c==', '\\$5 and \\$10, a\\==b, \\==c\\=='],
   ['\\(x without end', '\\\\(x without end'],
   ['<code>\\(x\\)</code>', '`\\(x\\)`'],
@@ -76,10 +80,17 @@ describe.each(fields)('%s', (html, markdown) => {
 describe('a formula', () => {
   it.each([
     ['\\[a<br>\\\\[2pt] b\\]', '$$a \\\\[2pt] b$$'],
+    ['\\[a % of b\n+ c \\% d\n\\\\% e\n+ f\\]', '$$a + c \\% d \\\\ + f$$'],
     ['{{c1::\\(\\frac{a}{b_{c}}\\)}}', '{{c1::$\\frac{a}{b_{c} }$}}']
   ])('%s is written as this', (html, markdown) => {
     expect(blockMarkdown(tidied(html), false)).toBe(markdown)
   })
+})
+
+it('loses no look of code, which is coloured anew', () => {
+  const dropped = { formatting: false, embedded: false }
+  tidy(htmlTree('<pre><code><span class="hljs-title function_">f</span></code></pre>'), dropped)
+  expect(dropped).toEqual({ formatting: false, embedded: false })
 })
 
 describe('a part of a line', () => {

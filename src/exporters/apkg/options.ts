@@ -9,7 +9,7 @@ export const ApkgOptions = z.strictObject({
   css: z.string().optional(),
   /** A stylesheet in place of ours. */
   style: z.string().optional(),
-  /** Templates by card: `basic`, `reversed`, and `reversed-2` for the second one. A side that is left out stays ours. */
+  /** Templates by card, as `md2anki templates` names their files: `basic`, `reversed-2`. A side that is left out stays ours. */
   templates: z
     .strictObject(Object.fromEntries(Object.keys(ourTemplates).map((name) => [name, Sides.optional()])))
     .optional(),

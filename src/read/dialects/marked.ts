@@ -4,6 +4,7 @@ import type { Slice } from '../../model/position'
 import type { Source } from '../../model/source'
 import { isKnownSection, roleOf } from '../labels'
 import { type MarkOf, type Piece, piecesOf, readParts } from '../parts'
+import { plainText } from '../plain-text'
 import { type Depths, isCard, type Region } from '../regions'
 import type { Reading } from './dialect'
 
@@ -43,7 +44,7 @@ function headedCard(
     ...(region.kind !== 'card' && { broken: true as const }),
     ...(number && { number }),
     ...(total && { total }),
-    ...(title && { title }),
+    ...(title && { title: plainText(source, title) }),
     ...(difficulty && { difficulty }),
     ...(sectionDifficulty && { sectionDifficulty })
   }
