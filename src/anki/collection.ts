@@ -11,7 +11,7 @@ import { type NoteTypeJson, type NoteTypeOf, noteTypeId, noteTypeJson } from './
 import { ordinalsOf } from './ordinals'
 import { defaultPreset, presetJson } from './preset'
 import { referencesIn } from './references'
-import { released } from './released'
+import { released, undated } from './released'
 import type { CardRow, Collection, ColRow, NoteRow } from './rows'
 import { originOf, scheduleColumns } from './schedule'
 
@@ -84,8 +84,7 @@ function planOf({ plan }: PlannedCard, ord: number): Plan {
 
 /** Seconds. An author who says when the deck was made gives it a date that is the same on every machine. */
 function modified({ date }: PlannedDeck, world: World): number {
-  const time =
-    world.modified?.getTime() ?? (date === null ? released.milliseconds : Date.parse(`${date}T12:00:00Z`))
+  const time = world.modified?.getTime() ?? (date === null ? undated * 1000 : Date.parse(`${date}T12:00:00Z`))
   return Math.floor(time / 1000)
 }
 

@@ -1,4 +1,4 @@
-import { released } from '../anki/released'
+import { undated } from '../anki/released'
 import type { CalendarDate } from '../model/calendar'
 import { grouped } from '../model/grouped'
 import type { DeckNotes } from './deck-text'
@@ -32,5 +32,5 @@ function titleOf({ deck, plan }: NoteCard): string {
 /** When the last of the notes was changed, so that those built from the deck are no older. */
 function dateOf(cards: readonly NoteCard[]): CalendarDate | undefined {
   const last = cards.reduce((most, { mod }) => Math.max(most, mod), 0)
-  return last > released.seconds ? new Date(last * 1000).toISOString().slice(0, 10) : undefined
+  return last > undated ? new Date(last * 1000).toISOString().slice(0, 10) : undefined
 }
