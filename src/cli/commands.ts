@@ -1,0 +1,206 @@
+import { type Command, Option } from 'commander'
+import type { Host } from './host'
+import type { LookFiles } from './look-files'
+import {
+  type BeforeFlags,
+  lookFiles,
+  type PlacingFlags,
+  type PlanFlags,
+  placing,
+  planning,
+  port,
+  type ReadingFlags,
+  reading,
+  reporting,
+  whereBefore,
+  withBefore,
+  withLook,
+  withPlacing,
+  withPlanning,
+  withReading,
+  withReporting
+} from './options'
+import { type ReportFormat, reporters } from './reporters'
+
+/** What a command is added to. */
+export interface Program {
+  /** A new command of this name. */
+  readonly command: (name: string) => Command
+  readonly host: Host
+  /** Takes the exit code. */
+  readonly done: (exitCode: number) => void
+}
+
+interface CheckFlags extends ReadingFlags {
+  readonly format?: ReportFormat
+  readonly fix?: boolean
+  readonly dryRun?: boolean
+}
+
+function addCheck({ command, host, done }: Program): void {
+  const check = command('check')
+    .description('Says what is wrong with decks, and mends it where that is asked for.')
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .addOption(new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters)))
+    .option('--fix', 'write into decks what can only be meant: totals, numbers, blank lines before rules')
+    .option('--dry-run', 'show as a diff what --fix would write')
+  withReporting(withReading(check)).action(
+    async (names: string[], { format, fix, dryRun, ...flags }: CheckFlags) => {
+      const { check: run } = await import('./check')
+      const options = { mending: dryRun ? 'show' : fix ? 'write' : 'none', ...reading(flags) } as const
+      done(await run(names, options, reporting(check.optsWithGlobals(), host, format), host))
+    }
+  )
+}
+
+function addVerify({ command, host, done }: Program): void {
+  const verify = command('verify')
+    .description('Says whether packages are whole, and whether Anki would take all that is in them.')
+    .argument('<package...>', '.apkg files, folders or globs; - is standard input')
+    .addOption(new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters)))
+  withReporting(verify).action(async (names: string[], { format }: Pick<CheckFlags, 'format'>) => {
+    const { verify: run } = await import('./verify')
+    done(await run(names, reporting(verify.optsWithGlobals(), host, format), host))
+  })
+}
+
+interface ScheduleFlags extends PlanFlags, ReadingFlags {
+  readonly format?: 'pretty' | 'json'
+}
+
+function addSchedule({ command, host, done }: Program): void {
+  const calendar = command('schedule')
+    .description('Prints on which days the cards of decks come up.')
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
+  withReporting(withReading(withPlanning(calendar))).action(async (names: string[], flags: ScheduleFlags) => {
+    const { schedule } = await import('./schedule')
+    const options = { ...planning(flags), ...reading(flags), format: flags.format ?? 'pretty' } as const
+    done(await schedule(names, options, reporting(calendar.optsWithGlobals(), host), host))
+  })
+}
+
+interface DiffFlags extends ScheduleFlags, PlacingFlags, BeforeFlags {
+  readonly exitCode?: boolean
+}
+
+function addDiff({ command, host, done }: Program): void {
+  const changes = command('diff')
+    .description('Says what would change for learners who have the package before.')
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
+    .option('--exit-code', 'give exit code 1 when something would change')
+  withReporting(withReading(withPlanning(withPlacing(withBefore(changes))))).action(
+    async (names: string[], flags: DiffFlags) => {
+      const { diff } = await import('./diff')
+      const { format = 'pretty', exitCode = false } = flags
+      const where = { ...placing(flags), ...reading(flags), ...whereBefore(flags) }
+      const options = { ...planning(flags), ...where, format, exitCode }
+      done(await diff(names, options, reporting(changes.optsWithGlobals(), host), host))
+    }
+  )
+}
+
+interface IdFlags extends BeforeFlags, ReadingFlags {
+  readonly dryRun?: boolean
+}
+
+function addId({ command, host, done }: Program): void {
+  const ids = command('id')
+    .description(
+      'Writes into decks the ids that their cards have, so that they stay the same cards whatever changes.'
+    )
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .option('--dry-run', 'show as a diff what would be written')
+  withReporting(withReading(withBefore(ids))).action(async (names: string[], flags: IdFlags) => {
+    const { writeIds } = await import('./id')
+    const { dryRun = false } = flags
+    const options = { ...reading(flags), ...whereBefore(flags), dryRun }
+    done(await writeIds(names, options, reporting(ids.optsWithGlobals(), host), host))
+  })
+}
+
+interface ImportFlags {
+  readonly outDir?: string
+  readonly force?: boolean
+  readonly withSchedule?: boolean
+}
+
+function addImport({ command, host, done }: Program): void {
+  const importing = command('import')
+    .description('Writes the decks of Anki packages as Markdown.')
+    .argument('<package...>', 'files that Anki, or md2anki, has exported: .apkg')
+    .option('--out-dir <folder>', 'the folder to write to; otherwise the decks stand beside their package')
+    .option('--with-schedule', 'make a schedule of the intervals that cards have reached')
+    .option('--force', 'overwrite files that are there')
+  withReporting(importing).action(async (names: string[], flags: ImportFlags) => {
+    const { importPackages } = await import('./import')
+    const { outDir, force = false, withSchedule = false } = flags
+    const options = { force, withSchedule, ...(outDir !== undefined && { outDir }) }
+    done(await importPackages(names, options, reporting(importing.optsWithGlobals(), host), host))
+  })
+}
+
+function addTemplates({ command, host, done }: Program): void {
+  const templates = command('templates')
+    .description('Writes the templates and the stylesheet of cards, to make your own of them.')
+    .option('--out-dir <folder>', 'the folder to write to; otherwise templates')
+    .option('--force', 'overwrite files that are there')
+  withReporting(templates).action(async ({ outDir = 'templates', force = false }: ImportFlags) => {
+    const { writeTemplates } = await import('./templates')
+    done(await writeTemplates({ outDir, force }, reporting(templates.optsWithGlobals(), host), host))
+  })
+}
+
+interface PreviewFlags extends PlanFlags, ReadingFlags, LookFiles {
+  readonly output?: string
+  readonly serve?: true | number
+}
+
+function addPreview({ command, host, done }: Program): void {
+  const page = command('preview')
+    .description('Shows the cards of decks as Anki will, in a page for a browser.')
+    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .option('-o, --output <file>', 'one page for all decks; - is standard output')
+    .option('--serve [port]', 'show the page on this computer alone, and anew when a deck changes', port)
+  withReporting(withReading(withPlanning(withLook(page)))).action(
+    async (names: string[], flags: PreviewFlags) => {
+      const { output, serve } = flags
+      if (output !== undefined && serve !== undefined)
+        page.error('error: --output and --serve exclude each other')
+      if (serve !== undefined && names.includes('-')) page.error('error: --serve takes no standard input')
+      const options = { ...planning(flags), ...reading(flags), ...lookFiles(flags) }
+      const told = reporting(page.optsWithGlobals(), host)
+      if (serve === undefined) {
+        const { preview } = await import('./preview')
+        done(await preview(names, { ...options, ...(output !== undefined && { output }) }, told, host))
+      } else {
+        const { servePreview } = await import('./preview-server')
+        done(await servePreview(names, options, serve === true ? 0 : serve, told, host))
+      }
+    }
+  )
+}
+
+function addExplain({ command, host, done }: Program): void {
+  command('explain')
+    .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
+    .argument('[code]')
+    .action(async (code: string | undefined) => {
+      const { explain } = await import('./explain')
+      done(await explain(code, host))
+    })
+}
+
+/** All commands besides the build, each with the options that it takes. What a command does is loaded when it runs. */
+export const commands: readonly ((program: Program) => void)[] = [
+  addCheck,
+  addVerify,
+  addSchedule,
+  addDiff,
+  addId,
+  addImport,
+  addTemplates,
+  addPreview,
+  addExplain
+]
