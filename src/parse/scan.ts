@@ -79,15 +79,18 @@ function readText(open: OpenBlocks, matched: number): void {
   const opened = leafAt(cursor, !paragraph ? 'other' : inside ? 'paragraph' : 'lazy paragraph')
   // micromark puts a tag right under the text of a container into that container.
   const depth = opened === loneTag && paragraph ? containers.length : matched
-  if (opened) openLeaf(open, depth, depth === 0 ? upToHeading(open, opened) : opened)
+  if (opened) openLeaf(open, depth, depth === 0 ? atTop(open, opened) : opened)
   else if (paragraph) addLine(leaf, cursor)
   else if (!inside || leaf.kind !== 'table') openLeaf(open, matched, paragraphAt(cursor))
 }
 
-/** The leaf, if it is HTML that ends at a blank line, with the heading above which it ends before that. */
-function upToHeading({ cursor: { text, start }, endsHtml }: OpenBlocks, leaf: Leaf): Leaf {
-  if (!endsHtml || leaf.kind !== 'html' || leaf.until !== 'blank') return leaf
-  return { ...leaf, heading: headingUnderHtml(text, start, endsHtml) }
+/** A leaf at the top level: HTML with the heading above which it ends, and that heading with the mark of it. */
+function atTop({ cursor: { text, start }, leaf: above, endsHtml }: OpenBlocks, leaf: Leaf): Leaf {
+  if (endsHtml && leaf.kind === 'html' && leaf.until === 'blank')
+    return { ...leaf, heading: headingUnderHtml(text, start, endsHtml) }
+  if (leaf.kind !== 'heading' || !leaf.heading || above.kind !== 'html' || above.heading !== start)
+    return leaf
+  return { ...leaf, heading: { ...leaf.heading, underHtml: true } }
 }
 
 /** Makes a heading or a table of the paragraph that is open, if this line is its underline or delimiter row. */
