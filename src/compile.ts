@@ -6,6 +6,7 @@ import type { MediaReference } from './model/media'
 import type { CardPlace } from './model/position'
 import { sourceOf } from './parse/source'
 import { unfenced } from './parse/unfenced'
+import { knownHeadings } from './read/known-headings'
 import { read } from './read/read'
 import type { ReadYaml } from './read/settings'
 import type { Highlight } from './render/code'
@@ -52,7 +53,7 @@ export function compileWith({ readYaml, readHtml, highlight }: Parsers): Compile
     const media: MediaReference[] = []
     const collect = (reference: MediaReference) => void media.push(reference)
 
-    const source = sourceOf(markdown, report)
+    const source = sourceOf(markdown, report, knownHeadings(markdown))
     const draft = read(source, { readYaml, dialect }, report)
     const rendered = mapFields(draft, (field) => render(field, { readHtml, highlight }, report, collect))
     const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)

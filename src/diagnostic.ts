@@ -324,6 +324,10 @@ export const problems = {
     ({ found }) => `\`---\` right under \`${found}\` makes a heading of it, and parts nothing`,
     'Put a blank line between'
   ),
+  'heading-under-html': warning<Found>(
+    ({ found }) => `\`${found}\` is right under HTML, and to Markdown part of it`,
+    'Put a blank line between'
+  ),
   'section-unknown': note<{ name: string | undefined }>(({ name }) =>
     name === undefined ? 'This text belongs to no card, and is not exported' : `\`${name}\` is not exported`
   ),

@@ -18,6 +18,7 @@ const notInTheCatalogue: readonly string[] = [
   'deck-date-missing',
   'deck-in-code',
   'frontmatter-value-unknown',
+  'heading-under-html',
   'import-left-out',
   'import-media-left-out',
   'math-unsafe',

@@ -61,6 +61,7 @@ const pieces = [
     '| a |\n|---|\n',
     '```\n',
     '<details>\n\n',
+    '<p>\n#### Back\n',
     '- [ ] a\n',
     '$$\n',
     '\\[\n'

@@ -32,6 +32,8 @@ export interface Heading {
   readonly textStart: number
   /** Made by a line of `===` or `---` under it, not by `#`. */
   readonly setext: boolean
+  /** To CommonMark it is text of the HTML right above it. */
+  readonly underHtml?: true
 }
 
 /** A Markdown file as the scanner sees it: its text without byte order mark, cut into top-level blocks. */

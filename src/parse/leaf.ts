@@ -14,7 +14,8 @@ export type Leaf =
   | { readonly kind: 'code'; readonly fence?: string; closed: boolean }
   /** Mathematics, up to the line that ends at `end`. */
   | { readonly kind: 'math'; readonly end: number; closed: boolean }
-  | { readonly kind: 'html'; readonly until: HtmlEnd; closed: boolean }
+  /** HTML, up to `heading` at most: where the line of one begins that is not part of it. */
+  | { readonly kind: 'html'; readonly until: HtmlEnd; readonly heading?: number | undefined; closed: boolean }
 
 export const none: Leaf = { kind: 'none' }
 
@@ -33,7 +34,7 @@ export function takesLine(leaf: Leaf, cursor: Cursor): boolean {
     return true
   }
   if (leaf.kind !== 'html') return false
-  if (leaf.until === 'blank') return !cursor.blank
+  if (leaf.until === 'blank') return !cursor.blank && cursor.start !== leaf.heading
   leaf.closed = leaf.until.test(cursor.text.slice(cursor.at, cursor.end))
   return true
 }
@@ -58,8 +59,8 @@ export function leafAt(cursor: Cursor, before: Before): Leaf | undefined {
   const { text, next, end, indent } = cursor
   if (indent > 3) return before === 'other' ? { kind: 'code', closed: false } : undefined
   if (isRule(text, next, end)) return { kind: 'rule' }
-  const depth = atxDepth(text, next)
-  if (depth > 0) return { kind: 'heading', heading: atxHeading(text, depth, next + depth, end) }
+  const heading = headingAt(cursor)
+  if (heading) return { kind: 'heading', heading }
   const fence = fenceAt(text, next)
   if (fence) return { kind: 'code', fence, closed: false }
   const mathEnd = mathBlockEnd(text, next)
@@ -67,7 +68,14 @@ export function leafAt(cursor: Cursor, before: Before): Leaf | undefined {
   return text[next] === '<' ? htmlAt(text.slice(next, end), before) : undefined
 }
 
-function htmlAt(line: string, before: Before): Leaf | undefined {
+/** The ATX heading that a line is, if it is one. */
+export function headingAt({ text, next, end, indent }: Cursor): Heading | undefined {
+  const depth = indent > 3 ? 0 : atxDepth(text, next)
+  return depth > 0 ? atxHeading(text, depth, next + depth, end) : undefined
+}
+
+/** The leaf that begins with `<` on this line, if that begins HTML. */
+export function htmlAt(line: string, before: Before): Leaf | undefined {
   const until = htmlEnd(line)
   if (until) return { kind: 'html', until, closed: until !== 'blank' && until.test(line) }
   return before !== 'paragraph' && isLoneTag(line) ? loneTag : undefined

@@ -1,6 +1,7 @@
 import type { Block } from '../model/outline'
 import type { Container } from './containers'
 import type { Cursor } from './cursor'
+import type { EndsHtml } from './html-heading'
 import { type Leaf, none, waits } from './leaf'
 import { countLines, lineEndBefore } from './lines'
 
@@ -12,6 +13,7 @@ export interface OpenBlocks {
   top: GrowingBlock | undefined
   readonly containers: Container[]
   leaf: Leaf
+  readonly endsHtml: EndsHtml | undefined
 }
 
 type GrowingBlock = { -readonly [Key in keyof Block]: Block[Key] }

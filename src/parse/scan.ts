@@ -3,7 +3,8 @@ import { beforeBlanks, pastBlanks } from './blanks'
 import { containerAt, countMatched, deepest } from './containers'
 import { cursorBefore, enterLine } from './cursor'
 import { frontMatter } from './front-matter'
-import { isClosed, leafAt, loneTag, none, takesLine } from './leaf'
+import { type EndsHtml, headingUnderHtml } from './html-heading'
+import { isClosed, type Leaf, leafAt, loneTag, none, takesLine } from './leaf'
 import { nextLine } from './lines'
 import { closeAll, closeTo, cutTop, growTop, type OpenBlocks, openContainer, openLeaf } from './open-blocks'
 import {
@@ -22,13 +23,16 @@ import {
  *
  * This is the block phase of CommonMark's parsing strategy (spec 0.31, appendix) for the outermost level. What
  * is inside a list, a quote or a footnote is followed only as far as it decides where that container ends.
+ *
+ * In one thing it can be told to differ: HTML, which goes on to a blank line, ends above the headings that `endsHtml` names.
  */
-export function scan(text: string): Outline {
+export function scan(text: string, endsHtml?: EndsHtml): Outline {
   const front = frontMatter(text)
   const cursor = front
     ? cursorBefore(text, nextLine(text, front.end), front.endLine)
     : cursorBefore(text, 0, 0)
-  const open: OpenBlocks = { cursor, ended: front ? [front] : [], top: undefined, containers: [], leaf: none }
+  const ended = front ? [front] : []
+  const open: OpenBlocks = { cursor, ended, top: undefined, containers: [], leaf: none, endsHtml }
   while (enterLine(cursor)) {
     readLine(open)
     growTop(open)
@@ -75,9 +79,18 @@ function readText(open: OpenBlocks, matched: number): void {
   const opened = leafAt(cursor, !paragraph ? 'other' : inside ? 'paragraph' : 'lazy paragraph')
   // micromark puts a tag right under the text of a container into that container.
   const depth = opened === loneTag && paragraph ? containers.length : matched
-  if (opened) openLeaf(open, depth, opened)
+  if (opened) openLeaf(open, depth, depth === 0 ? atTop(open, opened) : opened)
   else if (paragraph) addLine(leaf, cursor)
   else if (!inside || leaf.kind !== 'table') openLeaf(open, matched, paragraphAt(cursor))
+}
+
+/** A leaf at the top level: HTML with the heading above which it ends, and that heading with the mark of it. */
+function atTop({ cursor: { text, start }, leaf: above, endsHtml }: OpenBlocks, leaf: Leaf): Leaf {
+  if (endsHtml && leaf.kind === 'html' && leaf.until === 'blank')
+    return { ...leaf, heading: headingUnderHtml(text, start, endsHtml) }
+  if (leaf.kind !== 'heading' || !leaf.heading || above.kind !== 'html' || above.heading !== start)
+    return leaf
+  return { ...leaf, heading: { ...leaf.heading, underHtml: true } }
 }
 
 /** Makes a heading or a table of the paragraph that is open, if this line is its underline or delimiter row. */

@@ -1,18 +1,19 @@
-import { diagnose, type Report } from '../diagnostic'
+import { diagnose, type Edit, type Report } from '../diagnostic'
 import type { Block } from '../model/outline'
 import { type Slice, within } from '../model/position'
 import type { Source } from '../model/source'
 import { type Recognised, recogniseHeading, recogniseLabel, wordsOf } from './labels'
-import { linesOf } from './slices'
+import { linesOf, trimmed } from './slices'
 
 type Words = Recognised['words']
 
 /**
  * The blocks of a file as their author can have meant them. To Markdown `---` right under text makes a heading of it, a
- * card's heading in bold is a paragraph, and behind four blanks it is code.
+ * card's heading in bold is a paragraph, behind four blanks it is code, and right under HTML it is HTML.
  */
 export function mendBlocks(source: Source, report: Report): readonly Block[] {
   return source.blocks.flatMap((block) => {
+    if (block.heading?.underHtml) return underHtml(source, block, report)
     if (block.heading?.setext && block.heading.depth === 2) return withoutUnderline(source, block, report)
     if (block.kind === 'paragraph') return boldHeading(source, block, report)
     return block.kind === 'code' ? indentedHeading(source, block, report) : block
@@ -27,12 +28,24 @@ function withoutUnderline({ text }: Source, block: Block, report: Report): reado
   if (!last || !rule || recogniseHeading(within(last, 0, last.text.trimEnd().length)).kind !== 'other')
     return [block]
   if (words.length === 1 && isDrawn(last, rule)) return [block]
-  if (!recogniseLabel(last)) {
-    const before = { start: rule.position.start, end: rule.position.start }
-    const found = diagnose('heading-setext', last.position, { found: last.text.trim() })
-    report({ ...found, fix: [{ position: before, text: '\n' }] })
-  }
+  if (!recogniseLabel(last))
+    report({
+      ...diagnose('heading-setext', last.position, { found: last.text.trim() }),
+      fix: blankAbove(rule)
+    })
   return [{ ...blockOf('paragraph', words[0]!, last), line: block.line }, blockOf('rule', rule, rule)]
+}
+
+/** A heading that the scanner has already taken out of the HTML. */
+function underHtml({ text }: Source, block: Block, report: Report): Block {
+  const line = linesOf(text, block)[0]!
+  const found = trimmed(line)
+  report({ ...diagnose('heading-under-html', found.position, { found: found.text }), fix: blankAbove(line) })
+  return block
+}
+
+function blankAbove({ position: { start } }: Slice): readonly Edit[] {
+  return [{ position: { start, end: start }, text: '\n' }]
 }
 
 /** Whether a line of dashes was drawn under a text, as long as it: that is a heading, and meant to be one. */

@@ -80,7 +80,7 @@ function bestReading(
   for (const dialect of forced.length > 0 ? forced : dialects) {
     if (dialect.lastResort && mostCards(readings)) continue
     const reading = { dialect, ...dialect.read(source, regions, depths) }
-    if (reading.sure && countComplete(reading) > 0) return reading
+    if (reading.headed || (reading.sure && countComplete(reading) > 0)) return reading
     readings.push(reading)
   }
   // Where nothing is whole, the dialect that at least begins the most cards.

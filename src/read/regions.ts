@@ -23,6 +23,12 @@ export interface Depths {
 
 const cardKinds: readonly string[] = ['card', 'malformed-card', 'unreadable-card']
 
+/** What a heading announces, wherever it stands. */
+export function kindOf(heading: string): HeadingKind {
+  const start = { line: 1, column: 1, offset: 0 }
+  return recogniseHeading({ text: heading, position: { start, end: start } }).kind
+}
+
 export function isCard({ kind }: Pick<Region, 'kind'>): boolean {
   return cardKinds.includes(kind)
 }
@@ -30,7 +36,7 @@ export function isCard({ kind }: Pick<Region, 'kind'>): boolean {
 /** Most headings of a kind are where they should be. */
 export function depthsOf(blocks: readonly Block[]): Depths {
   const headings = blocks.flatMap(({ heading }) => heading ?? [])
-  const cards = headings.filter(({ text }) => cardKinds.includes(recogniseHeading(sliceOfText(text)).kind))
+  const cards = headings.filter(({ text }) => isCard({ kind: kindOf(text) }))
   const parts = headings.filter(({ text, depth }) => depth > 1 && roleOf(text) !== 'section')
   const card = mostCommon(cards.map(({ depth }) => depth)) ?? 3
   return { card, part: mostCommon(parts.map(({ depth }) => depth)) ?? card + 1 }
@@ -83,9 +89,4 @@ function mostCommon(numbers: readonly number[]): number | undefined {
   const counts = new Map<number, number>()
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1)
   return [...counts].sort((first, second) => second[1] - first[1])[0]?.[0]
-}
-
-function sliceOfText(text: string): Slice {
-  const start = { line: 1, column: 1, offset: 0 }
-  return { text, position: { start, end: start } }
 }

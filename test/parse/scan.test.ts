@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../src/model/outline'
+import type { EndsHtml } from '../../src/parse/html-heading'
 import { mathFromMarkdown, mathSyntax } from '../../src/parse/math-syntax'
 import { scan } from '../../src/parse/scan'
 import { fc, runs } from '../fast-check'
@@ -125,15 +126,15 @@ function told(cuts: readonly Cut[]): string[] {
   })
 }
 
-const kinds = (text: string) =>
-  scan(text).blocks.map(({ kind, line, endLine }) => `${kind} ${line}-${endLine}`)
+const kinds = (text: string, endsHtml?: EndsHtml) =>
+  scan(text, endsHtml).blocks.map(({ kind, line, endLine }) => `${kind} ${line}-${endLine}`)
 
 describe('scan', () => {
   const unclosed = (text: string) => scan(text).blocks.map((block) => block.unclosed ?? false)
   const heading = (text: string) => scan(text).blocks.at(-1)?.heading
 
   it('finds nothing in an empty or blank file', () => {
-    expect(['', '\n', ' \t\r\n\r'].flatMap(kinds)).toEqual([])
+    expect(['', '\n', ' \t\r\n\r'].flatMap((text) => kinds(text))).toEqual([])
   })
 
   it('reads every kind of line ending', () => {
@@ -180,6 +181,41 @@ describe('scan', () => {
   })
 })
 
+describe('HTML above a heading that ends it', () => {
+  const endsHtml: EndsHtml = ({ depth, text }) => depth === 2 && text === 'a'
+  const ended = (text: string) => kinds(text, endsHtml)
+
+  it('ends there, and what is below is Markdown again', () => {
+    const text = '<p>\r\n## a ##\r\n```\r\n\r\n## a\r\n```\r\n</x>\r\n## a'
+    expect(ended(text)).toEqual(['html 1-1', 'heading 2-2', 'code 3-6', 'html 7-7', 'heading 8-8'])
+    expect(kinds(text)).toEqual(['html 1-3', 'heading 5-5', 'code 6-8'])
+  })
+
+  it('goes on over every other heading', () => {
+    expect(ended('<p>\n### a\n## b\n#a\n    ## a\n## a')).toEqual(['html 1-5', 'heading 6-6'])
+  })
+
+  it.each([
+    ['a fence', '```js', '```'],
+    ['a fence of tildes', '~~~~', '~~~~~'],
+    ['a comment', 'x <!-- y', 'z -->'],
+    ['an element of plain text', '<b><PRE class="x">', '</pre></b>'],
+    ['a script', '<!-- --> <script>', '</script>']
+  ])('keeps what is in %s', (_, opening, closing) => {
+    expect(ended(`<div>\n${opening}\n## a\n${closing}\n## a`)).toEqual(['html 1-4', 'heading 5-5'])
+    expect(ended(`<div>\n${opening}\n## a\n\nb`)).toEqual(['html 1-3', 'paragraph 5-5'])
+  })
+
+  it('keeps nothing by what ends on its line', () => {
+    expect(ended('<p><!-- a --><pre></pre>\n## a')).toEqual(['html 1-1', 'heading 2-2'])
+  })
+
+  it('is no comment and no element of plain text: these end by themselves', () => {
+    expect(ended('<!--\n## a\n-->')).toEqual(['html 1-3'])
+    expect(ended('<pre>\n## a\n</pre>\n## a')).toEqual(['html 1-3', 'heading 4-4'])
+  })
+})
+
 /** By the square of its size, each of these would take minutes. */
 describe('scan takes time in proportion to the size of', () => {
   const n = 500_000
@@ -197,9 +233,13 @@ describe('scan takes time in proportion to the size of', () => {
     ['many brackets', '\\[ a\n'.repeat(n)],
     ['a formula without end', `\\[${' $ a\n'.repeat(n)}`],
     ['a long tag', `<a${' b = "c"'.repeat(n)} <`],
-    ['front matter without end', `---\na${' '.repeat(n)}\n${'---  x\n'.repeat(n)}`]
+    ['front matter without end', `---\na${' '.repeat(n)}\n${'---  x\n'.repeat(n)}`],
+    ['HTML above many headings', '<p>\n## a\n'.repeat(n / 5)],
+    ['HTML above headings that are in a comment', `<p><!--\n${'## a\n'.repeat(n)}`],
+    ['HTML that opens much on a line', `<p>${'<!--'.repeat(n)}\n${'<pre>'.repeat(n)}`],
+    ['HTML that closes much on a line', `<p>${'<!---->'.repeat(n / 5)}\n${'<pre></pre>'.repeat(n / 5)}`]
   ])('%s', (_, text) => {
-    expect(scan(text).blocks.length).toBeGreaterThan(0)
+    expect(scan(text, () => true).blocks.length).toBeGreaterThan(0)
   })
 })
 

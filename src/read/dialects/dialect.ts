@@ -17,6 +17,8 @@ export interface Reading {
   readonly title?: Slice
   /** The deck says itself that it is written so: its cards have headings of their own. */
   readonly sure?: boolean
+  /** Of most such cards the front has a heading, too: no other dialect can be meant, even where no card is whole. */
+  readonly headed?: boolean
 }
 
 /** A way of writing decks. */

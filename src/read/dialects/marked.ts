@@ -25,7 +25,13 @@ export function readMarked(
     if (found.length > 0) used.add(region)
     return found
   })
-  return { cards, regions: used, findings, sure: [...used].some(isCard) }
+  const headed = [...used].filter(isCard)
+  const isHeaded = headed.filter(hasHeadedFront).length * 2 > headed.length
+  return { cards, regions: used, findings, sure: headed.length > 0, headed: isHeaded }
+}
+
+function hasHeadedFront({ blocks }: Region): boolean {
+  return blocks.some(({ heading }) => heading && roleOf(heading.text) === 'front')
 }
 
 function headedCard(
