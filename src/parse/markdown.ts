@@ -12,6 +12,7 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { combineExtensions } from 'micromark-util-combine-extensions'
 import { isPlain } from '../model/plain'
+import { commentFromMarkdown, commentSyntax } from './comment-syntax'
 import { markFromMarkdown, markSyntax } from './mark-syntax'
 import { mathFromMarkdown, mathSyntax } from './math-syntax'
 import { plainTree } from './plain'
@@ -56,7 +57,8 @@ function optionsFor(text: string): Options {
 /** Parts whose ends are looked up in the text itself, and what it must hold for them to matter. */
 const lookups = [
   [/\$|\\[([]/, mathSyntax, mathFromMarkdown],
-  [/\[\[/, wikiSyntax, wikiFromMarkdown]
+  [/\[\[/, wikiSyntax, wikiFromMarkdown],
+  [/%%/, commentSyntax, commentFromMarkdown]
 ] as const
 
 function withLookup(text: string, options: Options): Options {

@@ -1,18 +1,20 @@
 import type { Extension as TreeExtension } from 'mdast-util-from-markdown'
 import { asciiAlphanumeric } from 'micromark-util-character'
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
-import type { Code, Construct, Extension, State, Tokenizer } from 'micromark-util-types'
+import type { Code, Construct, Extension, TokenizeContext } from 'micromark-util-types'
+import { textUpTo } from './looked-up'
 import { wikiEnd, wikiNode } from './wiki'
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
     wiki: 'wiki'
+    wikiData: 'wikiData'
   }
 }
 
 /** Obsidian's links and embedded files in a text: `[[Note]]`, `![[a.png]]`. What Markdown has a definition of is its own. */
 export function wikiSyntax(text: string): Extension {
-  const construct: Construct = { name: 'wiki', tokenize: tokenizeWiki(text) }
+  const construct: Construct = { name: 'wiki', tokenize: textUpTo(endIn(text), 'wiki', 'wikiData') }
   return { text: { [bracket]: construct, [exclamation]: construct } }
 }
 
@@ -24,25 +26,12 @@ function endsOperand(code: Code): boolean {
   return asciiAlphanumeric(code) || operandEnds.includes(code)
 }
 
-function tokenizeWiki(text: string): Tokenizer {
-  return function (effects, ok, nok) {
-    const { defined } = this.parser
-    const before = this.previous
-    const end = wikiEnd(text, this.now().offset, (name) => defined.includes(normalizeIdentifier(name)))
-    const inside = (code: Code): State | undefined => {
-      if (this.now().offset === end) {
-        effects.exit('wiki')
-        return ok(code)
-      }
-      if (code === null) return nok(code)
-      effects.consume(code)
-      return inside
-    }
-    return (code) => {
-      if (end === 0 || (code === bracket && endsOperand(before))) return nok(code)
-      effects.enter('wiki')
-      return inside(code)
-    }
+function endIn(text: string): (context: TokenizeContext) => number {
+  return ({ now, parser, previous }) => {
+    const { offset } = now()
+    const isIndex = text[offset] === '[' && endsOperand(previous)
+    const isDefined = (name: string) => parser.defined.includes(normalizeIdentifier(name))
+    return isIndex ? 0 : wikiEnd(text, offset, isDefined)
   }
 }
 

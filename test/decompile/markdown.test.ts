@@ -24,6 +24,8 @@ const fields: readonly (readonly [html: string, markdown: string])[] = [
     '- [x] a\n- [ ] **b**'
   ],
   ['$5 and $10, a==b, ==c==', '\\$5 and \\$10, a\\==b, \\==c\\=='],
+  ['a %%b%% [[c]] ![[d.png]]', 'a \\%%b\\%% \\[\\[c]] !\\[\\[d.png]]'],
+  ['%%<br>a<br>%%', '\\%%\\\na\\\n\\%%'],
   ['\\(x without end', '\\\\(x without end'],
   ['<code>\\(x\\)</code>', '`\\(x\\)`'],
   ['<table><tr><th>\\(|x|\\)</th></tr></table>', '| $\\|x\\|$ |\n| ------- |'],
