@@ -402,6 +402,10 @@ export const problems = {
     ({ found }) => `\`${found}\` has a scheme that is never read`,
     'Write the path from the deck to the file'
   ),
+  'note-embedded': warning<Found>(
+    ({ found }) => `\`${found}\` stays as it is: a card shows no other note`,
+    'Write its words here, or an image or a sound by its name with the ending'
+  ),
   'reference-undefined': warning<Found>(({ found }) => `There is no definition of \`${found}\` in this file`),
   'nesting-too-deep': error<{ limit: number }>(
     ({ limit }) => `Lists, quotes or elements are nested deeper than ${limit} levels`,

@@ -22,6 +22,7 @@ const notInTheCatalogue: readonly string[] = [
   'import-left-out',
   'import-media-left-out',
   'math-unsafe',
+  'note-embedded',
   'output-exists',
   'output-previous-unreadable',
   'output-repeated',

@@ -2,7 +2,16 @@ import type { Element, Root as HastRoot } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { defaultHandlers, type Handle, type State } from 'hast-util-to-mdast'
 import { toString as textOf } from 'hast-util-to-string'
-import type { BlockContent, Blockquote, FootnoteDefinition, Html, Image, Nodes, PhrasingContent } from 'mdast'
+import type {
+  BlockContent,
+  Blockquote,
+  FootnoteDefinition,
+  Html,
+  Image,
+  Nodes,
+  Paragraph,
+  PhrasingContent
+} from 'mdast'
 import { isKnownSection, recogniseHeading } from '../read/labels'
 import { isBlock, isElement, isNamed } from './elements'
 import { mathNode } from './math'
@@ -61,14 +70,17 @@ function imageOf({ properties }: Element): Image {
   return { type: 'image', url: String(properties['src']), alt: String(properties['title'] ?? '') }
 }
 
-/** An alert of GitHub's, whose name stands on a line of its own. */
+/** An alert, whose name stands on a line of its own, with the title if it has another one. */
 function alert(state: State, node: Element): Blockquote | undefined {
   const [, name] = /\balert-(\w+)/.exec(String(node.properties['className'] ?? '')) ?? []
   const [title, ...body] = node.children.filter((child) => isElement(child))
-  if (name === undefined || textOf(title ?? node).toLowerCase() !== name) return undefined
+  if (name === undefined || !title || !isNamed(title, 'p')) return undefined
   const mark: Html = { type: 'html', value: `[!${name.toUpperCase()}]` }
+  const isOwn = textOf(title).toLowerCase() === name
+  const words = state.all(title) as PhrasingContent[]
+  const line: Paragraph = { type: 'paragraph', children: [mark, { type: 'text', value: ' ' }, ...words] }
   const children = state.toFlow(state.all({ ...node, children: body })) as BlockContent[]
-  return { type: 'blockquote', children: [mark, ...children] }
+  return { type: 'blockquote', children: [isOwn ? mark : line, ...children] }
 }
 
 /** As Markdown has it, unless the element says how its text runs or stands. */

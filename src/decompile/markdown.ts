@@ -23,7 +23,7 @@ export function blockMarkdown(tree: HastRoot, asHtml: boolean): string {
 function withoutMarks({ type, value }: Html): Html {
   const marked = value.replace(/[*_~[`$\\|]/g, (mark) => `&#${mark.charCodeAt(0)};`)
   const unlinked = marked.replace(addressMark, (mark) => `&#${mark.charCodeAt(0)};`)
-  return { type, value: unlinked.replace(/=(?==)/g, '&#61;') }
+  return { type, value: unlinked.replace(/=(?==)|%(?=%)/g, (mark) => `&#${mark.charCodeAt(0)};`) }
 }
 
 /** By what GFM knows an address that has no marks around it. */
@@ -62,7 +62,8 @@ const options: Options = {
   extensions: [gfmToMarkdown()],
   unsafe: [
     { character: '$', after: '\\S', inConstruct: 'phrasing' },
-    { character: '=', after: '=', inConstruct: 'phrasing' }
+    { character: '=', after: '=', inConstruct: 'phrasing' },
+    { character: '%', after: '%', inConstruct: 'phrasing' }
   ],
   handlers: {
     break: lineEnd,

@@ -16,10 +16,16 @@ export interface Mark extends Parent {
   children: PhrasingContent[]
 }
 
+/** A note that Obsidian would show in its place, as it was written: `![[Note]]`. */
+export interface NoteEmbed extends Literal {
+  type: 'noteEmbed'
+}
+
 declare module 'mdast' {
   interface PhrasingContentMap {
     inlineMath: InlineMath
     mark: Mark
+    noteEmbed: NoteEmbed
   }
   interface BlockContentMap {
     math: MathBlock
@@ -28,5 +34,6 @@ declare module 'mdast' {
     inlineMath: InlineMath
     math: MathBlock
     mark: Mark
+    noteEmbed: NoteEmbed
   }
 }

@@ -9,6 +9,7 @@ export interface Block {
     | 'code'
     | 'math'
     | 'html'
+    | 'comment'
     | 'rule'
     | 'container'
     | 'front-matter'

@@ -6,7 +6,7 @@ export function isPlain(text: string): boolean {
   return (
     text.length < longest &&
     /^\p{L}(?:[^\\`*_~[\]<>&|@$\r\n]*[^\s\\`*_~[\]<>&|@$])?$/u.test(text) &&
-    !/www\.|https?:|==/i.test(text)
+    !/www\.|https?:|==|%%/i.test(text)
   )
 }
 

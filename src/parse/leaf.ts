@@ -1,5 +1,6 @@
 import type { Heading } from '../model/outline'
 import { beforeBlanks, pastBlanks } from './blanks'
+import { commentBlockEnd } from './comment'
 import type { Cursor } from './cursor'
 import { type HtmlEnd, htmlEnd, isLoneTag } from './html-block'
 import { atxDepth, closesFence, fenceAt, isRule } from './markers'
@@ -12,8 +13,8 @@ export type Leaf =
   | { readonly kind: 'none' | 'table' | 'rule' }
   | { readonly kind: 'heading'; readonly heading?: Heading }
   | { readonly kind: 'code'; readonly fence?: string; closed: boolean }
-  /** Mathematics, up to the line that ends at `end`. */
-  | { readonly kind: 'math'; readonly end: number; closed: boolean }
+  /** Mathematics or a comment, up to the line that ends at `end`. */
+  | { readonly kind: 'math' | 'comment'; readonly end: number; closed: boolean }
   /** HTML, up to `heading` at most: where the line of one begins that is not part of it. */
   | { readonly kind: 'html'; readonly until: HtmlEnd; readonly heading?: number | undefined; closed: boolean }
 
@@ -29,7 +30,7 @@ export function takesLine(leaf: Leaf, cursor: Cursor): boolean {
     leaf.closed = cursor.indent < 4 && closesFence(cursor.text, cursor.next, leaf.fence)
     return true
   }
-  if (leaf.kind === 'math') {
+  if (leaf.kind === 'math' || leaf.kind === 'comment') {
     leaf.closed = cursor.end >= leaf.end
     return true
   }
@@ -65,6 +66,8 @@ export function leafAt(cursor: Cursor, before: Before): Leaf | undefined {
   if (fence) return { kind: 'code', fence, closed: false }
   const mathEnd = mathBlockEnd(text, next)
   if (mathEnd > 0) return { kind: 'math', end: mathEnd, closed: false }
+  const commentEnd = commentBlockEnd(text, next)
+  if (commentEnd > 0) return { kind: 'comment', end: commentEnd, closed: cursor.end >= commentEnd }
   return text[next] === '<' ? htmlAt(text.slice(next, end), before) : undefined
 }
 

@@ -12,13 +12,15 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { combineExtensions } from 'micromark-util-combine-extensions'
 import { isPlain } from '../model/plain'
+import { commentFromMarkdown, commentSyntax } from './comment-syntax'
 import { markFromMarkdown, markSyntax } from './mark-syntax'
 import { mathFromMarkdown, mathSyntax } from './math-syntax'
 import { plainTree } from './plain'
+import { wikiFromMarkdown, wikiSyntax } from './wiki-syntax'
 
-/** CommonMark, GFM, mathematics and marked text to mdast, with positions counted from the start of `text`. Total. */
+/** CommonMark, GFM, mathematics, marked text and Obsidian's own marks to mdast, with positions counted from the start of `text`. Total. */
 export function toMdast(text: string): Root {
-  return isPlain(text) ? plainTree(text) : fromMarkdown(text, withMath(text, optionsFor(text)))
+  return isPlain(text) ? plainTree(text) : fromMarkdown(text, withLookup(text, optionsFor(text)))
 }
 
 /**
@@ -52,10 +54,18 @@ function optionsFor(text: string): Options {
   return options
 }
 
-function withMath(text: string, options: Options): Options {
-  if (!/\$|\\[([]/.test(text)) return options
+/** Parts whose ends are looked up in the text itself, and what it must hold for them to matter. */
+const lookups = [
+  [/\$|\\[([]/, mathSyntax, mathFromMarkdown],
+  [/\[\[/, wikiSyntax, wikiFromMarkdown],
+  [/%%/, commentSyntax, commentFromMarkdown]
+] as const
+
+function withLookup(text: string, options: Options): Options {
+  const used = lookups.filter(([mark]) => mark.test(text))
+  if (used.length === 0) return options
   return {
-    extensions: [...options.extensions!, mathSyntax(text)],
-    mdastExtensions: [...options.mdastExtensions!, mathFromMarkdown()]
+    extensions: [...options.extensions!, ...used.map(([, syntax]) => syntax(text))],
+    mdastExtensions: [...options.mdastExtensions!, ...used.map(([, , tree]) => tree())]
   }
 }

@@ -1,7 +1,7 @@
 import type { Extension as TreeExtension } from 'mdast-util-from-markdown'
-import { markdownLineEnding } from 'micromark-util-character'
-import type { Code, Construct, Effects, Extension, State, Tokenizer } from 'micromark-util-types'
+import type { Construct, Extension } from 'micromark-util-types'
 import type { InlineMath, MathBlock } from '../model/nodes'
+import { flowUpTo, textUpTo } from './looked-up'
 import { formulaEnd, mathBlockEnd } from './math'
 
 declare module 'micromark-util-types' {
@@ -26,12 +26,16 @@ declare module 'mdast-util-from-markdown' {
 export function mathSyntax(text: string): Extension {
   const inText: Construct = {
     name: 'mathText',
-    tokenize: tokenizeText(text),
+    tokenize: textUpTo((context) => formulaEnd(text, context.now().offset), 'mathText', 'mathData'),
     previous(code) {
       return code !== dollar || this.events.at(-1)?.[1].type === 'characterEscape'
     }
   }
-  const inFlow: Construct = { name: 'mathFlow', tokenize: tokenizeFlow(text), concrete: true }
+  const inFlow: Construct = {
+    name: 'mathFlow',
+    tokenize: flowUpTo((context) => mathBlockEnd(text, context.now().offset), 'mathFlow', 'mathData'),
+    concrete: true
+  }
   return {
     text: { [dollar]: inText, [backslash]: inText },
     flow: { [dollar]: inFlow, [backslash]: inFlow }
@@ -40,88 +44,6 @@ export function mathSyntax(text: string): Extension {
 
 const dollar = 36
 const backslash = 92
-
-function tokenizeText(text: string): Tokenizer {
-  return function (effects, ok, nok) {
-    const end = formulaEnd(text, this.now().offset)
-    const inside = (code: Code): State | undefined => {
-      if (this.now().offset === end) {
-        effects.exit('mathData')
-        effects.exit('mathText')
-        return ok(code)
-      }
-      if (code === null) return nok(code)
-      return takeInLine(effects, code, inside)
-    }
-    return (code) => {
-      if (end === 0) return nok(code)
-      effects.enter('mathText')
-      effects.enter('mathData')
-      return inside(code)
-    }
-  }
-}
-
-function takeInLine(effects: Effects, code: Code, next: State): State {
-  if (!markdownLineEnding(code)) {
-    effects.consume(code)
-    return next
-  }
-  effects.exit('mathData')
-  takeLineEnding(effects, code)
-  return (after) => {
-    effects.enter('mathData')
-    return next(after)
-  }
-}
-
-function takeLineEnding(effects: Effects, code: Code): void {
-  effects.enter('lineEnding')
-  effects.consume(code)
-  effects.exit('lineEnding')
-}
-
-function tokenizeFlow(text: string): Tokenizer {
-  return function (effects, ok, nok) {
-    const end = mathBlockEnd(text, this.now().offset)
-    const { parser } = this
-    /** Goes on if the next line does so in all containers. */
-    const nextLine: Construct = {
-      partial: true,
-      tokenize(inner, goOn, stop) {
-        return (code) => {
-          if (code === null) return stop(code)
-          takeLineEnding(inner, code)
-          return (next) => (parser.lazy[this.now().line] ? stop(next) : goOn(next))
-        }
-      }
-    }
-    const after: State = (code) => {
-      effects.exit('mathFlow')
-      return ok(code)
-    }
-    const lineStart: State = (code) => {
-      if (this.now().offset >= end) return after(code)
-      if (code === null || markdownLineEnding(code)) return effects.attempt(nextLine, lineStart, after)(code)
-      effects.enter('mathData')
-      return inLine(code)
-    }
-    const inLine: State = (code) => {
-      if (code !== null && !markdownLineEnding(code)) {
-        effects.consume(code)
-        return inLine
-      }
-      effects.exit('mathData')
-      return lineStart(code)
-    }
-    return (code) => {
-      if (end === 0) return nok(code)
-      if (this.interrupt) return ok(code)
-      effects.enter('mathFlow')
-      return lineStart(code)
-    }
-  }
-}
 
 /** Formulas as nodes that hold what was written. In a table's cell `\|` is a bar (GFM 0.29, section 4.10). */
 export function mathFromMarkdown(): TreeExtension {

@@ -26,8 +26,9 @@ export function inlineField({ parseInline }: Source, slice: Slice): FieldDraft {
   return { slice, tree: () => parseInline(slice), inline: true }
 }
 
-/** `<!-- id: … -->` is an id that no reader of the Markdown sees; any other comment says nothing to us. */
+/** `<!-- id: … -->` is an id that no reader of the Markdown sees; any other comment, Obsidian's too, says nothing to us. */
 export function idComment(source: Source, block: Block): readonly Label[] | undefined {
+  if (block.kind === 'comment') return []
   const comment = linesOf(source.text, block)[0]!
   const [, name, id] = /^\s*<!--\s*(id)\s*:\s*(.*?)\s*-->\s*$/di.exec(comment.text)?.indices ?? []
   if (name && id) return [{ name: within(comment, ...name), value: within(comment, ...id) }]

@@ -95,7 +95,7 @@ function isRead({ position }: Slice, readLines: ReadLines): boolean {
 /** The lines of a block that show something; headings are not asked. */
 function linesShown({ text }: Source, block: Block): readonly Slice[] {
   const { kind, heading, start, end } = block
-  if (heading || kind === 'rule' || kind === 'front-matter') return []
+  if (heading || ['rule', 'front-matter', 'comment'].includes(kind)) return []
   const hidden = kind === 'html' ? showingNothing : /<!--.*?-->/gs
   const shown = text.slice(start, end).replace(hidden, (found) => found.replace(/./g, ' '))
   const shownLines = shown.split(/\r\n?|\n/)

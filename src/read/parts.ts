@@ -104,7 +104,7 @@ export function readParts(
   /** What stands among labels and is none: the rest of a value, a comment, or text that nobody placed. */
   function readLoose({ kind, block, slice, first }: Piece, index: number): void {
     const last = labels.at(-1)
-    const comment = block.kind === 'html' ? idComment(source, block) : undefined
+    const comment = ['html', 'comment'].includes(block.kind) ? idComment(source, block) : undefined
     if (comment) labels.push(...comment)
     else if (kind === 'line' && !first && last) last.value = join(source.text, last.value, slice)
     else if (parts.length > 0 && last && last.value.text === '') {

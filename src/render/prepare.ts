@@ -104,7 +104,11 @@ const replacing: Handlers<RootContent | undefined> = {
     showBehind(node, node.url)
     return undefined
   },
-  math: (node, { report }) => mendMath(node, report)
+  math: (node, { report }) => mendMath(node, report),
+  noteEmbed: ({ value, position }, { report }) => {
+    report(diagnose('note-embedded', position as Position, { found: value }))
+    return { type: 'text', value }
+  }
 }
 
 /** The definitions in a tree, and which of them images refer to. */
@@ -130,13 +134,21 @@ function referencesIn(root: Root): References {
  * pointed at.
  */
 function readImage(image: Image, { report, collect }: Context): Image | Text {
-  const { url, alt, title, position } = image
+  const { url, title, position } = image
+  const { alt, ...size } = sized(image.alt ?? '')
   const kind = mediaKind(withoutQuery(url)) ?? 'image'
   const address = readAddress(url, position as Position, report, collect)
   if (address === '') return { type: 'text', value: alt || url || '![]()' }
-  if (kind === 'image') return { ...image, url: address }
+  if (kind === 'image') return { ...image, url: address, alt, data: { hProperties: size } }
   const properties = { src: address, controls: true, title: title || alt || undefined }
   return { type: 'image', url: address, data: { hName: mediaElements[kind], hProperties: properties } }
+}
+
+/** Obsidian has the size of an image behind a bar: `words|100`, `words|100x50`. */
+function sized(written: string): { alt: string; width?: number; height?: number } {
+  const [, alt = '', width, height] = /^(.*)\|(\d{1,5})(?:x(\d{1,5}))?$/s.exec(written) ?? []
+  if (width === undefined) return { alt: written }
+  return { alt, width: Number(width), ...(height !== undefined && { height: Number(height) }) }
 }
 
 /** Whether a link leads to a file that a card can show or play: from a card there is no other way to it. */

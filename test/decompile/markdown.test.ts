@@ -24,11 +24,17 @@ const fields: readonly (readonly [html: string, markdown: string])[] = [
     '- [x] a\n- [ ] **b**'
   ],
   ['$5 and $10, a==b, ==c==', '\\$5 and \\$10, a\\==b, \\==c\\=='],
+  ['a %%b%% [[c]] ![[d.png]]', 'a \\%%b\\%% \\[\\[c]] !\\[\\[d.png]]'],
+  ['%%<br>a<br>%%', '\\%%\\\na\\\n\\%%'],
   ['\\(x without end', '\\\\(x without end'],
   ['<code>\\(x\\)</code>', '`\\(x\\)`'],
   ['<table><tr><th>\\(|x|\\)</th></tr></table>', '| $\\|x\\|$ |\n| ------- |'],
   ['<mark>x</mark>', '<mark>x</mark>'],
   ['<div class="alert alert-note"><p class="alert-title">Note</p><p>a</p></div>', '> [!NOTE]\n>\n> a'],
+  [
+    '<div class="alert alert-tip"><p class="alert-title">To <b>see</b> *</p><p>a</p></div>',
+    '> [!TIP] To **see** \\*\n>\n> a'
+  ],
   ['<blockquote>[!NOTE]</blockquote>', '> \\[!NOTE]'],
   ['<p>a\nb</p>', 'a b'],
   [

@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../src/model/outline'
+import { commentFromMarkdown, commentSyntax } from '../../src/parse/comment-syntax'
 import type { EndsHtml } from '../../src/parse/html-heading'
 import { mathFromMarkdown, mathSyntax } from '../../src/parse/math-syntax'
 import { scan } from '../../src/parse/scan'
@@ -24,7 +25,8 @@ const lines = [
   '</p>¶<a href="x">¶<x-y/>¶<br>¶</b >¶<a b=c/d>¶<span>x</span>¶  <hr/>',
   '[a]: /u¶[a]:¶/u¶"t"¶[b]: <u> \'t¶more\'¶[c]: /u (t) x¶[c\\]]: u¶[d¶e]: u¶[^a b]: u',
   '[^1]: note¶[^1]:¶[^1]:     far',
-  '$$¶$$¶  $$ a¶a $$¶$$ a $$¶    $$¶$$$¶\\$$¶\\[¶\\]¶   \\[ a¶a \\]  ¶> $$¶- $$¶> \\[¶[^1]: $$¶| $$ |¶<b>$$'
+  '$$¶$$¶  $$ a¶a $$¶$$ a $$¶    $$¶$$$¶\\$$¶\\[¶\\]¶   \\[ a¶a \\]  ¶> $$¶- $$¶> \\[¶[^1]: $$¶| $$ |¶<b>$$',
+  '%%¶%%¶  %% a¶a %%¶%%a%%¶%% a %% b¶%%%¶    %%¶> %%¶- %%¶[^1]: %%¶| %% |¶\\%%'
 ].flatMap((row) => row.split('¶'))
 
 describe('the scanner cuts as mdast does', () => {
@@ -73,8 +75,8 @@ interface Cut extends Pick<Block, 'kind' | 'line' | 'endLine'> {
 /** The top-level blocks as `mdast-util-from-markdown` sees them, with a container for each item of a list. */
 function parsed(text: string): Cut[] {
   const tree = fromMarkdown(text, {
-    extensions: [gfm(), mathSyntax(text)],
-    mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown()]
+    extensions: [gfm(), mathSyntax(text), commentSyntax(text)],
+    mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown(), commentFromMarkdown()]
   })
   const nodes = tree.children.flatMap((node) => (node.type === 'list' ? node.children : node))
   return nodes.map((node) => toCut(node, text))
@@ -82,7 +84,8 @@ function parsed(text: string): Cut[] {
 
 function toCut(node: RootContent, text: string): Cut {
   const { start, end } = node.position!
-  const cut = { kind: kindOf[node.type]!, line: start.line, endLine: end.line }
+  const kind = node.type === 'html' && node.value === '' ? 'comment' : kindOf[node.type]!
+  const cut = { kind, line: start.line, endLine: end.line }
   if (node.type !== 'heading') return cut
   const first = node.children[0]?.position?.start ?? start
   const last = node.children.at(-1)?.position?.end ?? start

@@ -170,15 +170,27 @@ describe('an alert', () => {
     ['> [!IMPORTANT]\r\n> a', alert('important', 'Important', '<p>a</p>')],
     ['> [!WARNING]\n>\n> - a', alert('warning', 'Warning', '<ul>\n<li>a</li>\n</ul>')],
     ['> [!CAUTION]', '<div class="alert alert-caution">\n<p class="alert-title">Caution</p>\n</div>'],
+    [
+      '> [!NOTE] A *title*, `x`  \n> a\n> b',
+      alert('note', 'A <em>title</em>, <code>x</code>', '<p>a<br>\nb</p>')
+    ],
+    ['> [!tip]- Folded\r\n> a', alert('tip', 'Folded', '<p>a</p>')],
+    ['> [!FAQ]+\n> a', alert('important', 'Faq', '<p>a</p>')],
+    ['> [!bug] Here\n>\n> a', alert('caution', 'Here', '<p>a</p>')],
+    ['> [!OTHER]\n> a', alert('note', 'Other', '<p>a</p>')],
+    ['> [!my-own|x] T\n> a\\\n> b', alert('note', 'T', '<p>a<br>\nb</p>')],
+    ['> [!NOTE] [[A]]\n> **b**', alert('note', 'A', '<p><strong>b</strong></p>')],
     ['> [!NOTE]\n> $x$', alert('note', 'Note', `<p>${math('\\(x\\)')}</p>`)]
   ])('%j', (markdown, wanted) => {
     expect(html(markdown)).toBe(wanted)
   })
 
   it.each([
-    '> [!NOTE] a',
+    '> [!NOTE]a',
+    '> [!1]\n> a',
+    '> [!NOTE](https://a.example)\n> a',
+    '> `[!NOTE]` a',
     '> \\[!NOTE]\n> a',
-    '> [!OTHER]\n> a',
     '> a\n> [!NOTE]',
     '> **[!NOTE]**\n> a',
     '[!NOTE]'
