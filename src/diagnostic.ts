@@ -66,6 +66,10 @@ interface Earlier {
   readonly id: string
   readonly front: string
 }
+/** A file that is not in the folder of the deck, or that whoever exports it has not given. */
+type MissingMedium =
+  | { readonly path: string; readonly from: 'folder'; readonly near: string | undefined }
+  | { readonly path: string; readonly from: 'library' }
 /** Something in a package. There are more ways to be wrong than codes, so the rule that finds it words it. */
 interface InPackage {
   readonly what: string
@@ -354,10 +358,17 @@ export const problems = {
     ({ found }) => `A formula with \`${found}\` is shown as it was written: it reaches beyond itself`,
     'Write it without that command'
   ),
-  'media-not-found': error<{ path: string; near: string | undefined }>(
-    ({ path }) => `There is no \`${path}\` in the deck’s folder`,
-    ({ near }) =>
-      near === undefined ? 'Write the path from the deck to the file' : `Did you mean \`${near}\`?`
+  'media-not-found': error<MissingMedium>(
+    ({ path, from }) =>
+      from === 'folder'
+        ? `There is no \`${path}\` in the deck’s folder`
+        : `The bytes of \`${path}\` were not given, so it is not in the package`,
+    (missing) =>
+      missing.from === 'library'
+        ? 'Give `exportDeck` the file by its option `media`'
+        : missing.near === undefined
+          ? 'Write the path from the deck to the file'
+          : `Did you mean \`${missing.near}\`?`
   ),
   'media-not-file': error<{ path: string }>(({ path }) => `\`${path}\` is no file`, 'Name the file in it'),
   'media-empty': error<{ path: string }>(({ path }) => `\`${path}\` has 0 bytes`, 'Get the file once more'),
