@@ -309,6 +309,14 @@ export const problems = {
     ({ found }) => `\`${found}\` opens no gap`,
     'Close it with `}}`, give it a number from 1 to 500, and nest at most ten gaps'
   ),
+  'card-cloze-mistyped': warning<Found>(
+    ({ found }) => `\`${found}\` opens no gap, so it is shown as it is written`,
+    'Write it `{{c1::`, with a small `c`, two colons and no blank'
+  ),
+  'card-cloze-empty': warning<Found>(
+    ({ found }) => `\`${found}\` hides nothing, so its card asks for nothing`,
+    'Write what is asked for between its marks'
+  ),
   'difficulty-missing': warning<InCard>(
     ({ card }) => `${card} has no difficulty, and other cards have one`,
     'Write it behind the number, `| Hard`, or put the card under `## Hard Cards`'
