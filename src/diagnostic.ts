@@ -144,9 +144,9 @@ export const problems = {
     ({ name }) => `\`${name}\` is no setting`,
     ({ near }) => `Did you mean \`${near}\`?`
   ),
-  'frontmatter-value-unknown': warning<Named & Found & { wanted: string }>(
+  'frontmatter-value-unknown': warning<Named & Found & { wanted: string; near: string | undefined }>(
     ({ name, found }) => `\`${name}\` cannot be \`${found}\`, so it has no effect`,
-    ({ wanted }) => `Write ${wanted}`
+    ({ wanted, near }) => (near ? `Did you mean \`${near}\`?` : `Write ${wanted}`)
   ),
   'deck-empty': error(
     () => 'The file holds nothing',
@@ -300,6 +300,10 @@ export const problems = {
   'card-type-unknown': warning<Found & { near: string }>(
     ({ found }) => `\`${found}\` is no note type`,
     ({ near }) => `Did you mean \`${near}\`?`
+  ),
+  'card-type-repeated': warning<Named & Elsewhere>(
+    ({ name, line }) => `\`${name}\` on line ${line} says the type, so this one does not count`,
+    'Remove one of the two'
   ),
   'card-cloze-missing': warning<InCard>(
     ({ card }) => `${card} says that it is a cloze, and its Front has no gap`,

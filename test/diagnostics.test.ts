@@ -16,6 +16,7 @@ const notInTheCatalogue: readonly string[] = [
   'card-id-unwritable',
   'card-identity-unclear',
   'card-type-changed',
+  'card-type-repeated',
   'card-type-unknown',
   'deck-date-missing',
   'deck-in-code',

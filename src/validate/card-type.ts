@@ -93,16 +93,26 @@ const names = ['note type', 'card type', 'type']
 /** The label that says the type, where one does. */
 export function typeLabel(labels: readonly Label[]): Label | undefined {
   return names
-    .flatMap((name) => labelNamed(labels, name) ?? [])
-    .find(({ value }) => readType(value.content.text) !== undefined)
+    .flatMap((name) => labels.filter((label) => label.name.text.toLowerCase() === name))
+    .find(saysType)
 }
 
-/** Reports what is meant as a type, and is none; any other word may be content. */
+/** Reports what is meant as a type, and is none, or comes after another one; any other word may be content. */
 export function reportType(labels: readonly Label[], holdsGaps: boolean, report: Report): void {
-  if (typeLabel(labels)) return
-  for (const name of names) {
-    const { content, slice } = labelNamed(labels, name)?.value ?? {}
-    const near = content && nearestType(content.text, holdsGaps)
-    if (near) report(diagnose('card-type-unknown', slice!.position, { found: content.text, near }))
+  const counts = typeLabel(labels)
+  const said = labels.filter(({ name }) => names.includes(name.text.toLowerCase()))
+  for (const { name, value } of said) {
+    const found = value.content.text
+    const near = counts ? undefined : nearestType(found, holdsGaps)
+    if (found === '') report(diagnose('card-section-empty', name.position, { name: name.text }))
+    else if (near) report(diagnose('card-type-unknown', value.slice.position, { found, near }))
   }
+  for (const { name } of said.filter((label) => counts && label !== counts && saysType(label))) {
+    const { text, position } = counts!.name
+    report(diagnose('card-type-repeated', name.position, { name: text, line: position.start.line }))
+  }
+}
+
+function saysType({ value }: Label): boolean {
+  return readType(value.content.text) !== undefined
 }
