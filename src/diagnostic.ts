@@ -395,9 +395,12 @@ export const problems = {
     ({ path }) => `\`${path}\` is no image, sound or film that Anki shows or plays`,
     'Convert it to `.png`, `.jpg`, `.webp` or `.svg`, a sound to `.mp3`'
   ),
-  'media-type-mismatch': warning<{ path: string; kind: string }>(
+  'media-type-mismatch': warning<{ path: string; kind: string; isMedium: boolean }>(
     ({ path, kind }) => `\`${path}\` holds ${kind}, which its name does not say`,
-    'Name it after what it holds'
+    ({ isMedium }) =>
+      isMedium
+        ? 'Name it after what it holds'
+        : 'It is no image, sound or film that is known: export or download it anew'
   ),
   'media-svg-script': warning<{ path: string }>(
     ({ path }) => `\`${path}\` holds a script; on a card it does not run`,
