@@ -66,6 +66,10 @@ interface Earlier {
   readonly id: string
   readonly front: string
 }
+/** A file that is not in the folder of the deck, or that whoever exports it has not given. */
+type MissingMedium =
+  | { readonly path: string; readonly from: 'folder'; readonly near: string | undefined }
+  | { readonly path: string; readonly from: 'library' }
 /** Something in a package. There are more ways to be wrong than codes, so the rule that finds it words it. */
 interface InPackage {
   readonly what: string
@@ -140,9 +144,9 @@ export const problems = {
     ({ name }) => `\`${name}\` is no setting`,
     ({ near }) => `Did you mean \`${near}\`?`
   ),
-  'frontmatter-value-unknown': warning<Named & Found & { wanted: string }>(
+  'frontmatter-value-unknown': warning<Named & Found & { wanted: string; near: string | undefined }>(
     ({ name, found }) => `\`${name}\` cannot be \`${found}\`, so it has no effect`,
-    ({ wanted }) => `Write ${wanted}`
+    ({ wanted, near }) => (near ? `Did you mean \`${near}\`?` : `Write ${wanted}`)
   ),
   'deck-empty': error(
     () => 'The file holds nothing',
@@ -297,6 +301,10 @@ export const problems = {
     ({ found }) => `\`${found}\` is no note type`,
     ({ near }) => `Did you mean \`${near}\`?`
   ),
+  'card-type-repeated': warning<Named & Elsewhere>(
+    ({ name, line }) => `\`${name}\` on line ${line} says the type, so this one does not count`,
+    'Remove one of the two'
+  ),
   'card-cloze-missing': warning<InCard>(
     ({ card }) => `${card} says that it is a cloze, and its Front has no gap`,
     'Write `{{c1::…}}` or `==…==` around what is asked for'
@@ -304,6 +312,14 @@ export const problems = {
   'card-cloze-unreadable': error<Found>(
     ({ found }) => `\`${found}\` opens no gap`,
     'Close it with `}}`, give it a number from 1 to 500, and nest at most ten gaps'
+  ),
+  'card-cloze-mistyped': warning<Found>(
+    ({ found }) => `\`${found}\` opens no gap, so it is shown as it is written`,
+    'Write it `{{c1::`, with a small `c`, two colons and no blank'
+  ),
+  'card-cloze-empty': warning<Found>(
+    ({ found }) => `\`${found}\` hides nothing, so its card asks for nothing`,
+    'Write what is asked for between its marks'
   ),
   'difficulty-missing': warning<InCard>(
     ({ card }) => `${card} has no difficulty, and other cards have one`,
@@ -358,10 +374,17 @@ export const problems = {
     ({ found }) => `A formula with \`${found}\` is shown as it was written: it reaches beyond itself`,
     'Write it without that command'
   ),
-  'media-not-found': error<{ path: string; near: string | undefined }>(
-    ({ path }) => `There is no \`${path}\` in the deck’s folder`,
-    ({ near }) =>
-      near === undefined ? 'Write the path from the deck to the file' : `Did you mean \`${near}\`?`
+  'media-not-found': error<MissingMedium>(
+    ({ path, from }) =>
+      from === 'folder'
+        ? `There is no \`${path}\` in the deck’s folder`
+        : `The bytes of \`${path}\` were not given, so it is not in the package`,
+    (missing) =>
+      missing.from === 'library'
+        ? 'Give `exportDeck` the file by its option `media`'
+        : missing.near === undefined
+          ? 'Write the path from the deck to the file'
+          : `Did you mean \`${missing.near}\`?`
   ),
   'media-not-file': error<{ path: string }>(({ path }) => `\`${path}\` is no file`, 'Name the file in it'),
   'media-empty': error<{ path: string }>(({ path }) => `\`${path}\` has 0 bytes`, 'Get the file once more'),
@@ -376,9 +399,12 @@ export const problems = {
     ({ path }) => `\`${path}\` is no image, sound or film that Anki shows or plays`,
     'Convert it to `.png`, `.jpg`, `.webp` or `.svg`, a sound to `.mp3`'
   ),
-  'media-type-mismatch': warning<{ path: string; kind: string }>(
+  'media-type-mismatch': warning<{ path: string; kind: string; isMedium: boolean }>(
     ({ path, kind }) => `\`${path}\` holds ${kind}, which its name does not say`,
-    'Name it after what it holds'
+    ({ isMedium }) =>
+      isMedium
+        ? 'Name it after what it holds'
+        : 'It is no image, sound or film that is known: export or download it anew'
   ),
   'media-svg-script': warning<{ path: string }>(
     ({ path }) => `\`${path}\` holds a script; on a card it does not run`,

@@ -8,12 +8,15 @@ const codes = Object.keys(problems).sort() as DiagnosticCode[]
 
 /** Of the catalogue's making are all but these: it knows no values of settings, nor what options ask for, and nothing of packages. */
 const notInTheCatalogue: readonly string[] = [
+  'card-cloze-empty',
   'card-cloze-missing',
+  'card-cloze-mistyped',
   'card-cloze-unreadable',
   'card-id-new',
   'card-id-unwritable',
   'card-identity-unclear',
   'card-type-changed',
+  'card-type-repeated',
   'card-type-unknown',
   'deck-date-missing',
   'deck-in-code',

@@ -8,7 +8,11 @@ export function mediumProblem(path: string, bytes: Uint8Array, place: Position):
   const found = contentOf(bytes)
   const ending = /[^.]*$/.exec(path)![0].toLowerCase()
   if (found ? !found.endings.includes(ending) : !loose.includes(ending))
-    return diagnose('media-type-mismatch', place, { path, kind: found?.name ?? 'something else' })
+    return diagnose('media-type-mismatch', place, {
+      path,
+      kind: found?.name ?? 'something else',
+      isMedium: found !== undefined && found.endings.length > 0
+    })
   return found?.name === svg && holdsScript(bytes) ? diagnose('media-svg-script', place, { path }) : undefined
 }
 

@@ -13,10 +13,15 @@ export function referencesIn(text: string): readonly string[] {
 
 const source = /(?<=^|[\s"'])(?:src|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/gi
 
-/** The name of a file as it is in the package; nothing for what lies elsewhere, or cannot be told. */
+/**
+ * The name of a file as it is in the package; nothing for what lies elsewhere, or cannot be told: a character reference that we do not
+ * know. In the name itself may stand what looks like one.
+ */
 function fileIn(reference: string): readonly string[] {
-  const name = fileKey(decoded(reference))
-  return name === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/)|&[a-z]+;/i.test(name) ? [] : [name]
+  const text = decoded(reference)
+  const isUnread = text === reference && /&[a-z]+;/i.test(text)
+  const name = fileKey(text)
+  return name === '' || isUnread || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(name) ? [] : [name]
 }
 
 /** Anki knows a file by this form of its name. */

@@ -61,8 +61,9 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
   root.action(async (names: string[], options: Flags) => {
     if (names.length === 0) root.help({ error: true })
-    const [first = '', ...others] = names
-    const meant = others.length > 0 && !existsSync(first) ? nearestOf(first, commandNames(root)) : undefined
+    const [first = ''] = names
+    const isWord = /^[a-z]+$/i.test(first) && !existsSync(first)
+    const meant = isWord ? nearestOf(first, commandNames(root)) : undefined
     if (meant) root.error(`error: There is no command \`${first}\`. Did you mean \`${meant}\`?`)
     const { build } = await import('./build')
     done(await build(names, buildOptions(root, options, host), reporting(options, host), host))

@@ -76,7 +76,7 @@ function isWithin(place: string, roots: readonly string[]): boolean {
 async function notFound(path: string, wanted: string): Promise<Unfit> {
   const near = await nearest(basename(wanted), dirname(wanted), isSupported)
   const named = near && join(dirname(path), basename(near)).replaceAll('\\', '/')
-  return { problem: (place) => diagnose('media-not-found', place, { path, near: named }) }
+  return { problem: (place) => diagnose('media-not-found', place, { path, from: 'folder', near: named }) }
 }
 
 /** Where the first of some paths that are there really leads. */

@@ -10,13 +10,20 @@ import { exporters, type Format } from './index'
 export interface ExportOptions extends PlanOptions, Omit<World, 'media'> {
   /** The exporter's own options; what is left out takes its default. */
   readonly options?: unknown
-  /** Gives the file that a deck names by this path. One that it does not give is not in the package, and is told of. */
-  readonly media?: (path: string, deck: Deck) => Uint8Array | undefined
+  /**
+   * The files that decks name, by their paths, or what gives them, at once or later. One that is not given is not in the package, and
+   * is told of.
+   */
+  readonly media?: ReadonlyMap<string, Uint8Array> | ReadMedium
 }
+
+type Bytes = Uint8Array | undefined
+type ReadMedium = (path: string, deck: Deck) => Bytes | Promise<Bytes>
 
 /**
  * Writes decks in a format: one of our own by name, or an exporter of yours. Rejects when `options` do not fit the
- * exporter's schema, when the start is no date, when two decks hold the same card, or when the exporter throws.
+ * exporter's schema, when the start is no date, when two decks hold the same card, when `media` gives what is no bytes, or when it or the exporter
+ * throws.
  */
 export async function exportDeck(
   decks: Deck | readonly Deck[],
@@ -26,10 +33,9 @@ export async function exportDeck(
   const exporter: Exporter = typeof format === 'string' ? await exporters[format]() : format
   const all = isOne(decks) ? [decks] : decks
   for (const { card } of repeatedCards(all)) throw new Error(`Two decks hold the card “${card.id}”`)
-  const named = nameMedia(
-    all.map((deck) => ({ deck, files: filesOf(deck, media) })),
-    previous?.media
-  )
+  const read = readerOf(media)
+  const files = await Promise.all(all.map(async (deck) => ({ deck, files: await filesOf(deck, read) })))
+  const named = nameMedia(files, previous?.media)
   const planned = named.decks.map((deck) => plan(deck, planOptions))
   const exported = await exporter.encode(planned, await parseOptions(exporter, options), {
     media: named.files,
@@ -45,19 +51,39 @@ function withMissing(exported: Exported, decks: readonly Deck[], named: readonly
     const packed = new Set(named[index]!.media.map(({ path }) => path))
     return media.filter(({ path }) => !packed.has(path))
   })
-  const found = missing.map(({ path }) => diagnose('media-not-found', undefined, { path, near: undefined }))
+  const found = missing.map(({ path }) => diagnose('media-not-found', undefined, { path, from: 'library' }))
   return found.length === 0
     ? exported
     : { ...exported, diagnostics: [...(exported.diagnostics ?? []), ...found] }
 }
 
-function filesOf(deck: Deck, read: ExportOptions['media']): ReadonlyMap<string, Uint8Array> {
-  return new Map(
-    deck.media.flatMap(({ path }) => {
-      const bytes = read?.(path, deck)
-      return bytes ? [[path, bytes] as const] : []
-    })
-  )
+function readerOf(media: ExportOptions['media'] = new Map()): ReadMedium {
+  if (typeof media === 'function') return media
+  if (typeof media?.get !== 'function')
+    throw new TypeError('`media` is to be a function or a Map, which gives the bytes of a file by its path')
+  return (path) => media.get(path)
+}
+
+async function filesOf(deck: Deck, read: ReadMedium): Promise<ReadonlyMap<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>()
+  for (const { path } of deck.media) {
+    const bytes: unknown = await read(path, deck)
+    if (isBytes(bytes)) files.set(path, bytes)
+    else if (bytes !== undefined)
+      throw new TypeError(
+        `\`media\` is to give a Uint8Array for \`${path}\`, or undefined; it gives ${kindOf(bytes)}`
+      )
+  }
+  return files
+}
+
+/** Also those of another realm, where tests run. */
+function isBytes(value: unknown): value is Uint8Array {
+  return kindOf(value) === 'Uint8Array'
+}
+
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1)
 }
 
 function isOne(decks: Deck | readonly Deck[]): decks is Deck {

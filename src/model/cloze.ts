@@ -31,7 +31,7 @@ interface Piece {
 }
 
 /** What parts the text; code and formulas, which have braces and colons of their own, are a piece each. */
-function piecesOf(html: string): readonly Piece[] {
+export function piecesOf(html: string): readonly Piece[] {
   const pieces: Piece[] = []
   const missing = new Set<string>()
   let end = 0
@@ -99,7 +99,7 @@ interface Gap {
 }
 
 /** The gaps by the places of both their marks: each ends with the first mark that no gap within it has taken. */
-function gapsIn(pieces: readonly Piece[]): ReadonlyMap<number, Gap> {
+export function gapsIn(pieces: readonly Piece[]): ReadonlyMap<number, Gap> {
   const gaps = new Map<number, Gap>()
   const waiting: { readonly at: number; readonly gap: Gap; readonly depth: number }[] = []
   for (const [index, { kind, numbers }] of pieces.entries()) {

@@ -36,8 +36,18 @@ function tokenAt(tex: string, at: number): string {
 
 const token = /\\.|\{\{c\d+(?:,\d+)*::|[^{}\\]+|./sy
 
-/** What makes TeX more than a picture of a formula: links, styles, other extensions of MathJax. */
-const reachingOut = /\\(?:href|class|cssId|style|data|bbox|require|mmlToken|includegraphics)(?![a-zA-Z])/
+/**
+ * What makes TeX more than a picture of a formula: links, styles, other extensions of MathJax, and what MathJax keeps for the
+ * formulas of all cards that are shown later: definitions of the packages that Anki loads (`ts/mathjax/index.ts`), and labels.
+ */
+const reachingOut = new RegExp(
+  String.raw`\\(?:${[
+    ...['href', 'class', 'cssId', 'style', 'data', 'bbox', 'require', 'mmlToken', 'includegraphics'],
+    ...['[egx]?def', 'let', 'global', '(?:new|renew|provide)command', '(?:re)?newenvironment'],
+    ...['DeclareMathOperator', 'DeclarePairedDelimiters?(?:X|XPP)?', 'Newextarrow', 'definecolor'],
+    ...['mathtoolsset', '(?:re)?new(?:cases|tagform)', 'usetagform', 'label', '(?:eq)?ref']
+  ].join('|')})(?![a-zA-Z])`
+)
 
 /** The command of a formula that no card may hold, if it has one. */
 export function forbiddenTex(tex: string): string | undefined {

@@ -2,6 +2,7 @@ import { diagnose, type Report } from '../diagnostic'
 import { gapsOfMarks, mayHoldGaps, readCloze } from '../model/cloze'
 import type { Content } from '../model/content'
 import type { CardDraft, LabelDraft, RenderedField } from '../model/draft'
+import { gapSlips } from '../model/gap-slips'
 import type { CardType } from '../model/limits'
 import { type Slice, within } from '../model/position'
 import { labelNamed } from './labels'
@@ -36,7 +37,10 @@ export function typed(
     reportUnread(draft, gaps.unread, report)
     return { type: 'cloze', front: undefined }
   }
-  if (gaps && gaps.numbers.length > 0) return { type: 'cloze', front }
+  if (gaps && gaps.numbers.length > 0) {
+    reportSlips(draft, front!, report)
+    return { type: 'cloze', front }
+  }
   const html = front && gapsOfMarks(front.html)
   if (html !== undefined) return { type: 'cloze', front: { ...front!, html } }
   if (label && said && front)
@@ -59,9 +63,21 @@ function hasBack({ parts }: Draft): boolean {
 
 /** The marks of a front that open no gap. */
 function reportUnread(draft: NumberedDraft, unread: readonly string[], report: Report): void {
-  const { slice } = draft.parts.find(({ role }) => role === 'front')!.field!
   for (const found of unread)
-    report(diagnose('card-cloze-unreadable', placeOf(found, slice).position, { found }))
+    report(diagnose('card-cloze-unreadable', placeOf(found, frontOf(draft)).position, { found }))
+}
+
+/** What was meant as a gap, or as more than an empty one: the card is made all the same. */
+function reportSlips(draft: NumberedDraft, { html }: Content, report: Report): void {
+  const { mistyped, empty } = gapSlips(html)
+  for (const found of mistyped)
+    report(diagnose('card-cloze-mistyped', placeOf(found, frontOf(draft)).position, { found }))
+  for (const found of empty)
+    report(diagnose('card-cloze-empty', placeOf(found, frontOf(draft)).position, { found }))
+}
+
+function frontOf({ parts }: Draft): Slice {
+  return parts.find(({ role }) => role === 'front')!.field!.slice
 }
 
 /** Where the first of such marks stands, in a text of one line; else the text. */
@@ -77,16 +93,26 @@ const names = ['note type', 'card type', 'type']
 /** The label that says the type, where one does. */
 export function typeLabel(labels: readonly Label[]): Label | undefined {
   return names
-    .flatMap((name) => labelNamed(labels, name) ?? [])
-    .find(({ value }) => readType(value.content.text) !== undefined)
+    .flatMap((name) => labels.filter((label) => label.name.text.toLowerCase() === name))
+    .find(saysType)
 }
 
-/** Reports what is meant as a type, and is none; any other word may be content. */
+/** Reports what is meant as a type, and is none, or comes after another one; any other word may be content. */
 export function reportType(labels: readonly Label[], holdsGaps: boolean, report: Report): void {
-  if (typeLabel(labels)) return
-  for (const name of names) {
-    const { content, slice } = labelNamed(labels, name)?.value ?? {}
-    const near = content && nearestType(content.text, holdsGaps)
-    if (near) report(diagnose('card-type-unknown', slice!.position, { found: content.text, near }))
+  const counts = typeLabel(labels)
+  const said = labels.filter(({ name }) => names.includes(name.text.toLowerCase()))
+  for (const { name, value } of said) {
+    const found = value.content.text
+    const near = counts ? undefined : nearestType(found, holdsGaps)
+    if (found === '') report(diagnose('card-section-empty', name.position, { name: name.text }))
+    else if (near) report(diagnose('card-type-unknown', value.slice.position, { found, near }))
   }
+  for (const { name } of said.filter((label) => counts && label !== counts && saysType(label))) {
+    const { text, position } = counts!.name
+    report(diagnose('card-type-repeated', name.position, { name: text, line: position.start.line }))
+  }
+}
+
+function saysType({ value }: Label): boolean {
+  return readType(value.content.text) !== undefined
 }

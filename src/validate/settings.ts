@@ -50,7 +50,7 @@ export function readSettings(drafts: readonly SettingDraft[], report: Report): S
   const either = (name: string) => (of(name).length > 0 ? of(name) : (defaults.get(name) ?? []))
   const difficulty = readDifficultyLabel(either('difficulty')[0] ?? '')
   const [date, start] = [dateOf(of('date')[0]), startOf(of('start')[0])]
-  const type = readType(typeKeys.flatMap(either)[0] ?? '')
+  const type = typeOf(typeKeys.map(either).find((values) => values.length > 0))
   const isUsed = (name: string) =>
     (known.includes(name) && (name !== 'date' || date !== undefined)) || (type && typeKeys.includes(name))
   const others = drafts.filter(({ name }) => !isUsed(name.text.toLowerCase()))
@@ -92,6 +92,11 @@ function fieldsOf(defaults: ReadonlyMap<string, readonly string[]>): Card['field
   )
 }
 
+/** A card has one type: a list of several says none. */
+function typeOf([value = '', ...others]: readonly string[] = []): CardType | undefined {
+  return others.length === 0 ? readType(value) : undefined
+}
+
 /** A date, perhaps with a time behind it. */
 function dateOf(value = ''): CalendarDate | undefined {
   const date = value.slice(0, 10)
@@ -110,7 +115,14 @@ function reportUnknown(name: SettingDraft['name'], report: Report): void {
 
 /** Settings that take only some values, and which. */
 const meanings: Readonly<
-  Record<string, { readonly fits: (values: readonly string[]) => boolean; readonly wanted: string }>
+  Record<
+    string,
+    {
+      readonly fits: (values: readonly string[]) => boolean
+      readonly wanted: string
+      readonly near?: (value: string) => string | undefined
+    }
+  >
 > = {
   difficulty: {
     fits: ([value = '']) => readDifficultyLabel(value) !== undefined,
@@ -124,8 +136,10 @@ const meanings: Readonly<
     typeKeys.map((key) => [
       key,
       {
-        fits: ([value = '']: readonly string[]) => !nearestType(value, true),
-        wanted: choice(Object.values(typeNames))
+        fits: (values: readonly string[]) =>
+          values.length === 1 && /\p{L}/u.test(values[0]!) && !nearestType(values[0]!, true),
+        wanted: choice(Object.values(typeNames)),
+        near: (value: string) => nearestType(value, true)
       }
     ])
   ),
@@ -150,7 +164,8 @@ function reportValue({ name, values }: SettingDraft, report: Report): void {
       diagnose('frontmatter-value-unknown', name.position, {
         name: name.text,
         found: values.join(', '),
-        wanted: meaning.wanted
+        wanted: meaning.wanted,
+        near: meaning.near?.(values.join(', '))
       })
     )
 }

@@ -52,6 +52,15 @@ describe.skipIf(!ankiHere).each(ankiVersions)('what Anki %s writes', (version) =
     expect(notes).toHaveLength(7)
   })
 
+  it('uses a file whose name looks like a reference to a character', async () => {
+    const shown = `update notes set flds = '<img src="c&amp;amp;d.png">' || flds`
+    const pictured = withMedia(await withSql(whole, shown), ['c&amp;d.png'])
+    const collection = await anki.open()
+    await collection.importPackage(file('pictured.apkg', pictured), bothBoxes)
+    expect(await collection.checkMedia()).toEqual({ missing: [], unused: [] })
+    expect(await found(pictured)).toEqual([])
+  })
+
   it('has nothing wrong after some days of study', async () => {
     const collection = await collected()
     await collection.study({ days: 5 })

@@ -415,8 +415,17 @@ describe('a command that is none', () => {
     expect(readdirSync(folder)).toEqual(['deck.md'])
   })
 
+  it('is asked for when it stands alone, too, and never for what is no word', () => {
+    expect(run('tmplates')).toMatchObject({
+      exitCode: 2,
+      stderr: 'error: There is no command `tmplates`. Did you mean `templates`?\n'
+    })
+    for (const name of ['i*', 'dif.md', 'bridges']) expect(run(name).stderr).toContain('input-not-found')
+  })
+
   it('is a deck when there is one of that name', () => {
     put('chekc', small)
+    expect(run('chekc')).toMatchObject({ exitCode: 0 })
     expect(run('chekc', 'deck.md')).toMatchObject({ exitCode: 0 })
   })
 })

@@ -32,13 +32,22 @@ describe('of a package that is whole', () => {
   )
 
   it('nothing is found where media are used, however they are written', async () => {
-    const names = ['a b.png', 'ü&.jpg', '100%.gif', 'c.mp3', '_style.css', 'latex-1.png', 'd.webm']
+    const names = [
+      'a b.png',
+      'ü&.jpg',
+      '100%.gif',
+      'c.mp3',
+      '_style.css',
+      'latex-1.png',
+      'd.webm',
+      'c&amp;d.png'
+    ]
     const fields =
       `<img alt="a" src="a%20b.png"><IMG class=x src='u\u0308&amp;.jpg'><img src=100%.gif>[sound:c.mp3]` +
-      '<video src="d.webm" controls></video><img src="https://a.b/c.png"><img src="data:image/png;base64,x">'
+      '<video src="d.webm" controls></video><img src="c&amp;amp;d.png"><img src="https://a.b/c.png"><img src="data:image/png;base64,x">'
     const shown = `update notes set flds = '${fields.normalize('NFC').replaceAll("'", "''")}' || flds where id = (select min(id) from notes)`
     const apkg = withMedia(await withSql(whole, shown), names)
-    expect(await verify(apkg)).toMatchObject({ counts: { media: 7 }, diagnostics: [] })
+    expect(await verify(apkg)).toMatchObject({ counts: { media: 8 }, diagnostics: [] })
   })
 })
 

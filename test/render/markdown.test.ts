@@ -71,6 +71,34 @@ describe('a formula in a line', () => {
     expect(codes).toEqual(['math-unsafe'])
     expect(html('$$\n\\style{background:url(//a.b)}{x}\n$$')).toContain('<pre><code>$$')
   })
+
+  it.each([
+    ...['\\def\\frac{x}', '\\gdef\\x{y}', '\\edef\\x{y}', '\\let\\frac\\sqrt', '\\global\\let\\x\\y'],
+    ...['\\newcommand{\\x}{y}', '\\renewcommand*\\frac[2]{x}', '\\newenvironment{a}{b}{c}'],
+    ...[
+      '\\DeclareMathOperator{\\x}{y}',
+      '\\DeclareMathOperator*{\\x}{y}',
+      '\\DeclarePairedDelimiter\\x{(}{)}'
+    ],
+    ...[
+      '\\definecolor{red}{rgb}{0,0,1}',
+      'x \\label{a}',
+      '\\ref{a}',
+      '\\eqref{a}',
+      '\\mathtoolsset{showonlyrefs}'
+    ]
+  ])('changes no formula of another card: %s', (tex) => {
+    expect(rendered(`$${tex}$`).codes).toEqual(['math-unsafe'])
+  })
+
+  it.each([
+    '\\left(x\\right)',
+    'x \\tag{1}',
+    '\\operatorname{ord} x',
+    '\\unicode{65}',
+    '\\color{red} x',
+    '\\deflate'
+  ])('may hold what stays within it: %s', (tex) => expect(rendered(`$${tex}$`).codes).toEqual([]))
 })
 
 describe('a formula on lines of its own', () => {

@@ -97,6 +97,28 @@ describe('the type of a card', () => {
     expect(codes).toEqual(['card-type-unknown'])
   })
 
+  it.each([
+    ['basic', ['**Type:** Basic', '**Type:** Reversed'], ['card-type-repeated']],
+    ['reversed', ['**Type:** Reversed', '**Type:** Reversed'], ['card-type-repeated']],
+    ['reversed', ['**Type:** Basic', '**Note Type:** Reversed'], ['card-type-repeated']],
+    ['reversed', ['**Type:** Definition', '**Type:** Reversed'], []],
+    ['basic', ['**Type:**'], ['card-section-empty']],
+    ['reversed', ['**Type:**', '**Note Type:** Reversed'], ['card-section-empty']]
+  ])('is %s of %j, and what does not count is told', (type, labels, wanted) => {
+    const { card, codes } = cardOf({ labels })
+    expect([card.type, codes]).toEqual([type, wanted])
+  })
+
+  it.each(['5', '[reversed, basic]', '{ a: 5, b: 6 }', '1.5'])('is none that a deck can have: %s', (said) => {
+    const { card, codes } = cardOf({ matter: `type: ${said}` })
+    expect([card.type, codes]).toEqual(['basic', ['frontmatter-value-unknown']])
+  })
+
+  it('is proposed where a deck nearly says one', () => {
+    const text = '---\ntype: Reversd\n---\n# Flashcards: A\n\n### Card 1\n#### Front\nA\n#### Back\nB\n'
+    expect(compile(text).diagnostics).toMatchObject([{ hint: 'Did you mean `reversed`?' }])
+  })
+
   it('is none of a cloze without a gap', () => {
     expect(cardOf({ labels: ['**Type:** Cloze'] })).toMatchObject({
       card: { type: 'basic' },

@@ -5,9 +5,9 @@ import type { Source } from '../../model/source'
 import { roleOf } from '../labels'
 import { linesOf } from '../slices'
 import type { Dialect } from './dialect'
-import { madeCard } from './made'
+import { hasCloze, madeCard } from './made'
 
-/** Rows of a table whose header names the sides: `| Front | Back |`. */
+/** Rows of a table whose header names the sides: `| Front | Back |`. One whose front holds a gap needs no back. */
 export const tables: Dialect = {
   name: 'tables',
   example: ['| Front | Back |', '|---|---|', '| What is asked? | What is answered |'],
@@ -42,12 +42,12 @@ function readTable(source: Source, block: Block): Table | undefined {
   const cards = rows.flatMap((row) => {
     const cells = source.cells(row)
     const [asked, answered] = [cells[front], cells[back]]
-    if (!asked?.text || !answered?.text) return []
+    if (!asked?.text || !(answered?.text || hasCloze(asked.text))) return []
     const labels = names.flatMap((name, at) => {
       const value = cells[at]
       return at !== front && at !== back && name.text && value?.text ? { name, value: field(value) } : []
     })
-    return { ...madeCard(field(asked), field(answered)), labels }
+    return { ...madeCard(field(asked), answered?.text ? field(answered) : undefined), labels }
   })
   return { cards, marks: [header!, dashes!] }
 }
