@@ -23,6 +23,7 @@ const notInTheCatalogue: readonly string[] = [
   'frontmatter-value-unknown',
   'import-left-out',
   'import-media-left-out',
+  'link-relative',
   'math-unsafe',
   'output-exists',
   'output-previous-unreadable',
