@@ -370,6 +370,10 @@ export const problems = {
     ({ found }) => `\`${found}\` is left out; the text stays`,
     'Cards link by `https:`, `http:` or `mailto:`'
   ),
+  'link-relative': note<Found>(
+    ({ found }) => `\`${found}\` leads nowhere from a card: only images, sounds and films come along`,
+    'Link to an address on the web that begins with `https://`, or write what matters on the card'
+  ),
   'math-unsafe': warning<Found>(
     ({ found }) => `A formula with \`${found}\` is shown as it was written: it reaches beyond itself`,
     'Write it without that command'

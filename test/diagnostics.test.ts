@@ -24,6 +24,7 @@ const notInTheCatalogue: readonly string[] = [
   'heading-under-html',
   'import-left-out',
   'import-media-left-out',
+  'link-relative',
   'math-unsafe',
   'note-embedded',
   'output-exists',

@@ -1,6 +1,6 @@
 import type { Element, Root, RootContent } from 'hast'
 import { diagnose, type Report } from '../diagnostic'
-import { addressOf, type MediaReference } from '../model/media'
+import { addressOf, type MediaReference, mediaElements, mediaKind } from '../model/media'
 import type { Position } from '../model/position'
 import { walk } from './walk'
 
@@ -43,6 +43,11 @@ function pathIn(written: string): string | Unfit {
   return simple(path) || { code: 'media-url-empty' }
 }
 
+/** Whether a link leads to a file that a card can show or play: from a card there is no other way to it. */
+export function isMedia(url: string): boolean {
+  return mediaKind(withoutQuery(url)) !== undefined && !/^(?:[a-z][a-z\d+.-]+:|\/\/|#)/i.test(url)
+}
+
 /** What stands behind a file's ending is for servers and browsers. Elsewhere the marks are part of the name. */
 export function withoutQuery(address: string): string {
   return address.startsWith('#') ? '' : address.replace(/(\.[a-z\d]{2,5})[?#].*$/i, '$1')
@@ -72,9 +77,10 @@ function simple(path: string): string {
  * Has images and players in the one form that the rest of the program finds them in (`model/media.ts`). An image without an
  * address is the text that stands for it.
  */
-export function arrangeMedia(tree: Root): void {
+export function arrangeMedia(tree: Root | Element): void {
   walk(tree, (node: RootContent) => {
     if (node.type !== 'element') return undefined
+    if (node.tagName === 'a') return showBehind(node)
     if (node.tagName === 'img') return image(node)
     return node.tagName === 'audio' || node.tagName === 'video' ? player(node) : undefined
   })
@@ -85,6 +91,22 @@ function image(node: Element): RootContent {
   return src
     ? { ...node, properties: { src, ...others } }
     : { type: 'text', value: String(others['alt'] ?? '') }
+}
+
+/** Has words of a link in HTML stay words, with the file that it leads to behind them, as those of Markdown. */
+function showBehind(node: Element): Element | undefined {
+  const address = String(node.properties['href'] ?? '')
+  const kind = isMedia(address) ? mediaKind(address) : undefined
+  if (kind === undefined) return undefined
+  arrangeMedia(node)
+  const properties = { src: address, ...(kind === 'image' ? { alt: '' } : { controls: true }) }
+  const file: Element = { type: 'element', tagName: mediaElements[kind], properties, children: [] }
+  return {
+    ...node,
+    tagName: 'span',
+    properties: {},
+    children: [...node.children, { type: 'text', value: ' ' }, file]
+  }
 }
 
 /** What stands within is for browsers that have no player. */

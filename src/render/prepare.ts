@@ -1,15 +1,4 @@
-import type {
-  Code,
-  Definition,
-  Image,
-  Link,
-  LinkReference,
-  Nodes,
-  Root,
-  RootContent,
-  Table,
-  Text
-} from 'mdast'
+import type { Code, Definition, Image, Link, LinkReference, Root, RootContent, Table, Text } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { diagnose, type Report } from '../diagnostic'
 import { mediaElements, mediaKind } from '../model/media'
@@ -18,7 +7,8 @@ import type { Position, Slice } from '../model/position'
 import { makeAlert } from './alerts'
 import { isSafeUrl } from './allowed'
 import { breakLines } from './line-breaks'
-import { type Collect, readAddress, withoutQuery } from './media'
+import { reportLink } from './links'
+import { type Collect, isMedia, readAddress, withoutQuery } from './media'
 import { readHtml } from './raw-html'
 import { forbiddenTex } from './tex'
 import { walk } from './walk'
@@ -76,7 +66,7 @@ const mending: Handlers<void> = {
   blockquote: (node, { slice }) => makeAlert(node, slice),
   definition: (node, { references, report }) => {
     // An image says itself what is wrong with its address.
-    if (!references().ofImages.has(node.identifier)) reportUnsafe(node.url, node, report)
+    if (!references().ofImages.has(node.identifier)) reportLink(node.url, node.position as Position, report)
   },
   html: (node, { collect, report }) => {
     node.value = readHtml(node, report, collect)
@@ -151,11 +141,6 @@ function sized(written: string): { alt: string; width?: number; height?: number 
   return { alt, width: Number(width), ...(height !== undefined && { height: Number(height) }) }
 }
 
-/** Whether a link leads to a file that a card can show or play: from a card there is no other way to it. */
-function isMedia(url: string): boolean {
-  return mediaKind(withoutQuery(url)) !== undefined && !/^(?:[a-z][a-z\d+.-]+:|\/\/|#)/i.test(url)
-}
-
 /** Has words of a link stay words, with what it leads to behind them. */
 function showBehind(link: Link | LinkReference, url: string): void {
   const image: Image = { type: 'image', url, alt: '', position: link.position! }
@@ -180,16 +165,12 @@ function widen(table: Table, { report }: Context): void {
 /** `<std::string>` is a link to Markdown, to the scheme `std`; it can only be meant as text. */
 function mendLink(node: Link, report: Report): Text | undefined {
   if (isSafeUrl(node.url) || textOf(node) !== node.url) {
-    reportUnsafe(node.url, node, report)
+    reportLink(node.url, node.position as Position, report)
     return undefined
   }
   const found = `<${node.url}>`
   report(diagnose('html-unknown-element', node.position as Position, { found }))
   return { type: 'text', value: found }
-}
-
-function reportUnsafe(found: string, node: Nodes, report: Report): void {
-  if (!isSafeUrl(found)) report(diagnose('link-unsafe', node.position as Position, { found }))
 }
 
 /** A footnote that no definition was found for stays text. Its mark is looked for where it is written: `\[^1]` is none. */

@@ -3,8 +3,9 @@ import type { Html } from 'mdast'
 import { decodeString } from 'micromark-util-decode-string'
 import { diagnose, type Report } from '../diagnostic'
 import type { Position } from '../model/position'
-import { allowed, isSafeUrl } from './allowed'
-import { type Collect, readAddress } from './media'
+import { allowed } from './allowed'
+import { reportLink } from './links'
+import { type Collect, isMedia, readAddress } from './media'
 
 /**
  * What HTML does not show as it is written: a comment, an instruction, an element whose content is no markup, a tag with
@@ -67,8 +68,10 @@ function readTag(tag: string, element: string, written: string, { place, report,
     if (!attributesOf(element).includes(key) || (key === 'class' && !areAllowed(element, value)))
       report(diagnose('html-removed', place, { found }))
     else if (key === 'src') return `src="${quoted(readAddress(given, place, report, collect))}"`
-    else if (key === 'href' && !isSafeUrl(given))
-      report(diagnose('link-unsafe', place, { found: unquoted(value) }))
+    else if (key === 'href' && isMedia(given)) {
+      const address = readAddress(given, place, report, collect)
+      return address && `href="${quoted(address)}"`
+    } else if (key === 'href') reportLink(given, place, report)
     return found
   })
   return `${tag.slice(0, tag.length - written.length - 1)}${attributes}>`

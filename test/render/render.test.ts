@@ -205,6 +205,51 @@ describe('a field', () => {
     expect(rendered(markdown).codes).toEqual([code])
   })
 
+  it.each([
+    ...[
+      '[a](notes.pdf)',
+      '[a](other.md#b)',
+      '[a][b]\n\n[b]: ../x.html',
+      '[a](www.example.org)',
+      '<a href="../x.html">a</a>'
+    ],
+    '<a href="notes.pdf">a</a>'
+  ])('says of %j that it leads nowhere from a card', (markdown) => {
+    const { codes, content } = rendered(markdown)
+    expect([codes, content.text]).toEqual([['link-relative'], 'a'])
+  })
+
+  it.each([
+    ...[
+      '[a](#b)',
+      '[a]()',
+      '[a](//b.example)',
+      '[a](https://b.example/c.pdf)',
+      '[a](mailto:b@c.example)',
+      'a[^1]\n\n[^1]: b'
+    ],
+    ...['[a](b.png)', '<a href="#b">a</a>', '<a name="b">a</a>']
+  ])('says nothing of where %j leads', (markdown) => {
+    expect(rendered(markdown).codes).not.toContain('link-relative')
+  })
+
+  it.each([
+    ['[x](s.wav)', '<a href="s.wav">x</a>'],
+    ['*x* y [z](a%20b.png)', '*x* y <a href="a%20b.png" title="q">z</a>'],
+    ['[**x**](f.webm)', '<a href="f.webm">**x**</a>'],
+    ['[x ![y](i.png)](s.mp3)', '<a href=s.mp3>x <img alt="y" src="i.png"></a>']
+  ])('shows the file of a link behind its words, in Markdown and in HTML: %s', (markdown, inHtml) => {
+    const [one, other] = [rendered(markdown), rendered(inHtml)]
+    expect([other.content.html, other.codes]).toEqual([one.content.html, []])
+    expect(other.paths.toSorted()).toEqual(one.paths.toSorted())
+    expect(one.paths).not.toEqual([])
+  })
+
+  it('keeps the words of a link in HTML whose file lies elsewhere', () => {
+    const { content, codes } = rendered('<a href="/s.wav">x</a>')
+    expect([content.html, codes]).toEqual(['<p><a>x</a></p>', ['media-outside-root']])
+  })
+
   it('takes an escaped footnote for text', () => {
     expect(rendered('a \\[^1] b').codes).toEqual([])
   })
