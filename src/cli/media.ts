@@ -6,6 +6,7 @@ import { type Diagnostic, diagnose } from '../diagnostic'
 import { grouped } from '../model/grouped'
 import { type MediaReference, mostInFile } from '../model/media'
 import type { Position } from '../model/position'
+import { filesByName } from './by-name'
 import { nearest } from './nearest'
 import { readAll } from './read-file'
 import { systemReason } from './system'
@@ -31,8 +32,14 @@ export async function readMedia(
   const files = new Map<string, Uint8Array>()
   const diagnostics: Diagnostic[] = []
   let left = mostInDeck
+  let named: Promise<ReadonlyMap<string, string>> | undefined
+  const elsewhere: Elsewhere = async (name) => {
+    named ??= filesByName(roots)
+    return (await named).get(name.normalize('NFC'))
+  }
   for (const [path, places] of grouped(references, (reference) => reference.path)) {
-    const read = await readMedium(path, roots, left)
+    const byName = places.some((reference) => reference.byName)
+    const read = await readMedium(path, roots, left, byName ? elsewhere : nowhere)
     for (const { position } of places) {
       const problem = 'problem' in read ? read.problem(position) : mediumProblem(path, read.bytes, position)
       if (problem) diagnostics.push(problem)
@@ -44,6 +51,11 @@ export async function readMedia(
   return { files, diagnostics }
 }
 
+/** Where a file of this name is, in whatever folder. */
+type Elsewhere = (name: string) => Promise<string | undefined>
+
+const nowhere: Elsewhere = () => Promise.resolve(undefined)
+
 interface Unfit {
   readonly problem: (place: Position) => Diagnostic
 }
@@ -51,13 +63,14 @@ interface Unfit {
 async function readMedium(
   path: string,
   roots: readonly string[],
-  left: number
+  left: number,
+  elsewhere: Elsewhere
 ): Promise<{ readonly bytes: Uint8Array } | Unfit> {
   const places = roots.map((root) => resolve(root, path)).filter((place) => isWithin(place, roots))
   if (places.length === 0) return outside(path)
   if (!isSupported(path)) return { problem: (place) => diagnose('media-type-unsupported', place, { path }) }
   try {
-    const file = await firstThere(places)
+    const file = (await firstThere(places)) ?? (await elsewhere(path))
     if (file === undefined) return await notFound(path, places[0]!)
     return isWithin(file, roots) ? await readWithin(file, path, roots, left) : outside(path)
   } catch (error) {

@@ -5,6 +5,8 @@ export interface MediaReference {
   /** From the deck's folder, with `/`, and decoded: `images/my map.png`. It may lead out of the folder. */
   readonly path: string
   readonly position: Position
+  /** The path is a name that stands for a file in any folder, if there is none beside the deck: `![[a.png]]`. */
+  readonly byName?: true
 }
 
 /** Bytes. Anki reads no larger file out of a package (`rslib/src/media/mod.rs`), and AnkiWeb takes none. */

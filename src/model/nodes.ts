@@ -22,6 +22,10 @@ export interface NoteEmbed extends Literal {
 }
 
 declare module 'mdast' {
+  interface ImageData {
+    /** The address is a name that stands for a file in any folder. */
+    byName?: true
+  }
   interface PhrasingContentMap {
     inlineMath: InlineMath
     mark: Mark

@@ -40,7 +40,12 @@ export function wikiNode(source: string): Image | Link | NoteEmbed | Text {
   const isMedia = mediaKind(name) !== undefined
   if (mark === '!')
     return isMedia
-      ? { type: 'image', url: addressOf(name), alt: altOf(bar) }
+      ? {
+          type: 'image',
+          url: addressOf(name),
+          alt: altOf(bar),
+          ...(!/[\\/]/.test(name) && { data: { byName: true } })
+        }
       : { type: 'noteEmbed', value: source }
   const words: Text = { type: 'text', value: bar.slice(1).trim() || headed(name, unescaped(part)) }
   return isMedia ? { type: 'link', url: addressOf(name), children: [words] } : words

@@ -32,7 +32,8 @@ export function prepare(root: Root, slice: Slice, report: Report, collect: Colle
   let references: References | undefined
   const context: Context = { slice, references: () => (references ??= referencesIn(root)), report, collect }
   walk(root, (node: RootContent) => {
-    types.add(node.type)
+    // A comment of Obsidian's is HTML that says nothing, for which no parser is needed.
+    if (node.type !== 'html' || node.value !== '') types.add(node.type)
     if (node.type === 'code' && node.lang) holdsCode = true
     ;(mending as Handlers<void>)[node.type]?.(node as never, context)
     return (replacing as Handlers<RootContent | undefined>)[node.type]?.(node as never, context)
@@ -127,7 +128,9 @@ function readImage(image: Image, { report, collect }: Context): Image | Text {
   const { url, title, position } = image
   const { alt, ...size } = sized(image.alt ?? '')
   const kind = mediaKind(withoutQuery(url)) ?? 'image'
-  const address = readAddress(url, position as Position, report, collect)
+  const address = readAddress(url, position as Position, report, (reference) =>
+    collect(image.data?.byName ? { ...reference, byName: true } : reference)
+  )
   if (address === '') return { type: 'text', value: alt || url || '![]()' }
   if (kind === 'image') return { ...image, url: address, alt, data: { hProperties: size } }
   const properties = { src: address, controls: true, title: title || alt || undefined }

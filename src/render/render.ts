@@ -100,7 +100,7 @@ function unwrap(tree: HastRoot): void {
 
 /** A comment at the end, such as a card's id, leaves the blanks before it behind. */
 function withoutLastBlanks(html: string, markdown: string): string {
-  return /-->\s*$/.test(markdown) ? html.replace(/[ \t]+(?=(?:<\/\w+>\s*)+$)/, '') : html
+  return /(?:-->|%%)\s*$/.test(markdown) ? html.replace(/[ \t]+(?=(?:<\/\w+>\s*)+$)/, '') : html
 }
 
 /**

@@ -97,6 +97,19 @@ describe.skipIf(!ankiHere).each(oldestAndNewest)('in Anki %s media', (version) =
     expect((await collection.dump()).media).toHaveLength(5)
   })
 
+  it('that Obsidian embeds are shown in their size and played, and nothing else of its marks is seen', async () => {
+    const collection = await anki.open()
+    const back = '![[lake.svg|Lake|40x20]] ![[rhine & main.wav]] [[Rhine|River]]%%no%%: `[[a]] %%b%%`'
+    writeFileSync(join(folder, 'vault.md'), `# V\n\n### Card 1 | Easy\n#### Front\nq\n#### Back\n${back}\n`)
+    await collection.importPackage(built('vault.md'), bothBoxes)
+    expect(await collection.checkMedia()).toEqual({ missing: [], unused: [] })
+    const [card] = await collection.render()
+    expect(card!.answer.av).toEqual(['rhine & main.wav'])
+    expect(card!.answer.html).toMatch(
+      /<img src="lake\.svg" alt="Lake" width="40" height="20"> [^<]+ River: <code>\[\[a\]\] %%b%%<\/code>/
+    )
+  })
+
   it.skipIf(!shared.here)(
     'keep apart that have one name, and get names that every system takes',
     async () => {

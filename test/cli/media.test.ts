@@ -73,6 +73,31 @@ describe('a file that a card shows', () => {
     expect(showing([address])).toEqual(['error media-outside-root'])
   })
 
+  it('is found by its name in whatever folder where Obsidian embeds it', async () => {
+    mkdirSync(join(root, 'decks/.trash'))
+    mkdirSync(join(root, 'decks/a/b'), { recursive: true })
+    put('decks/.trash/gone.png', png)
+    put('decks/a/b/map.png', otherPng)
+    put('decks/a/b/Flu\u0308sse.png', otherPng)
+    const embedding = (...names: string[]) => {
+      const embeds = names.map((name) => `![[${name}]]`).join('\n')
+      put('decks/deck.md', `# Flashcards: D\n\n### Card 1 | Easy\n#### Front\na\n#### Back\n${embeds}\n`)
+    }
+    embedding('map.png', 'Fl\u00fcsse.png')
+    expect(run('decks/deck.md', '--quiet').exitCode).toBe(0)
+    const media = await packed()
+    expect(Object.fromEntries([...media].map(([name, read]) => [name, read().length]))).toEqual({
+      'map.png': png.length,
+      'Fl\u00fcsse.png': otherPng.length
+    })
+    expect(Buffer.compare(media.get('map.png')!(), png)).toBe(0)
+    embedding('gone.png', 'b/map.png', 'secret.png')
+    const codes = () => run('check', 'decks/deck.md').findings.map((finding) => finding.replace(/^.*?: /, ''))
+    expect(codes()).toEqual(Array(3).fill('error media-not-found'))
+    expect(run('check', 'decks/deck.md', '--media-root', 'elsewhere').findings).toHaveLength(2)
+    expect(showing(['Fl\u00fcsse.png'])).toEqual(['error media-not-found'])
+  })
+
   it.skipIf(isWindows)('is none where a link leads out of it', () => {
     symlinkSync('../elsewhere/secret.png', join(root, 'decks/link.png'))
     symlinkSync('../elsewhere', join(root, 'decks/folder'))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src'
+import { compileLazily } from '../../src/lazy'
 import { rendered } from '../render/rendered'
 
 describe('a comment', () => {
@@ -56,6 +57,14 @@ describe('a comment', () => {
   ])('is none that only looks like it: %j', (markdown) => {
     const { html, codes } = rendered(markdown)
     expect([html.match(/%/g)?.length, codes]).toEqual([markdown.match(/%/g)!.length, []])
+  })
+
+  it('needs no parser of HTML', async () => {
+    const { deck } = await compileLazily(
+      '# D\n\n### Card 1\n\n#### Front\nQ\n\n#### Back\nA %%no%%\n\n%%no%%\n',
+      {}
+    )
+    expect(deck!.cards[0]!.back.html).toBe('<p>A</p>')
   })
 
   it('hides cards, and is no text that a deck lost', () => {
