@@ -57,7 +57,7 @@ function optionsFor(text: string): Options {
 /** Parts whose ends are looked up in the text itself, and what it must hold for them to matter. */
 const lookups = [
   [/\$|\\[([]/, mathSyntax, mathFromMarkdown],
-  [/\[\[/, wikiSyntax, wikiFromMarkdown],
+  [/!\[\[/, wikiSyntax, wikiFromMarkdown],
   [/%%/, commentSyntax, commentFromMarkdown]
 ] as const
 

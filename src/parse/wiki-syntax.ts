@@ -1,7 +1,6 @@
 import type { Extension as TreeExtension } from 'mdast-util-from-markdown'
-import { asciiAlphanumeric } from 'micromark-util-character'
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
-import type { Code, Construct, Extension, TokenizeContext } from 'micromark-util-types'
+import type { Construct, Extension, TokenizeContext } from 'micromark-util-types'
 import { textUpTo } from './looked-up'
 import { wikiEnd, wikiNode } from './wiki'
 
@@ -12,30 +11,20 @@ declare module 'micromark-util-types' {
   }
 }
 
-/** Obsidian's links and embedded files in a text: `[[Note]]`, `![[a.png]]`. What Markdown has a definition of is its own. */
+/** Obsidian's embedded files in a text: `![[a.png]]`. What Markdown has a definition of is its own. */
 export function wikiSyntax(text: string): Extension {
   const construct: Construct = { name: 'wiki', tokenize: textUpTo(endIn(text), 'wiki', 'wikiData') }
-  return { text: { [bracket]: construct, [exclamation]: construct } }
+  return { text: { [exclamation]: construct } }
 }
 
-const [exclamation, bracket] = [33, 91]
-const operandEnds: readonly Code[] = [41, bracket, 93, 95]
-
-/** Behind what is a list, a function or a table, brackets are an index: `a[[1]]`. */
-function endsOperand(code: Code): boolean {
-  return asciiAlphanumeric(code) || operandEnds.includes(code)
-}
+const exclamation = 33
 
 function endIn(text: string): (context: TokenizeContext) => number {
-  return ({ now, parser, previous }) => {
-    const { offset } = now()
-    const isIndex = text[offset] === '[' && endsOperand(previous)
-    const isDefined = (name: string) => parser.defined.includes(normalizeIdentifier(name))
-    return isIndex ? 0 : wikiEnd(text, offset, isDefined)
-  }
+  return ({ now, parser }) =>
+    wikiEnd(text, now().offset, (name) => parser.defined.includes(normalizeIdentifier(name)))
 }
 
-/** Links as words, embedded files as images, embedded notes as nodes of their own. */
+/** Embedded files as images, embedded notes as nodes of their own. */
 export function wikiFromMarkdown(): TreeExtension {
   return {
     enter: {

@@ -99,7 +99,7 @@ describe.skipIf(!ankiHere).each(oldestAndNewest)('in Anki %s media', (version) =
 
   it('that Obsidian embeds are shown in their size and played, and nothing else of its marks is seen', async () => {
     const collection = await anki.open()
-    const back = '![[lake.svg|Lake|40x20]] ![[rhine & main.wav]] [[Rhine|River]]%%no%%: `[[a]] %%b%%`'
+    const back = '![[lake.svg|Lake|40x20]] ![[rhine & main.wav]] River%%no%%: `[[a]] %%b%%`'
     writeFileSync(join(folder, 'vault.md'), `# V\n\n### Card 1 | Easy\n#### Front\nq\n#### Back\n${back}\n`)
     await collection.importPackage(built('vault.md'), bothBoxes)
     expect(await collection.checkMedia()).toEqual({ missing: [], unused: [] })

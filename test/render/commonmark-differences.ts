@@ -20,10 +20,6 @@ export const differences: readonly { readonly reason: string; readonly examples:
     reason:
       'An image is a file in or under the folder of the deck; of another path only the text is shown, and the author is told',
     examples: [572, 574, 575, 579, 581, 582, 583, 584, 585, 586, 587, 588, 589, 591]
-  },
-  {
-    reason: 'A name between double brackets is a link of Obsidian’s, of which the words are shown',
-    examples: [590]
   }
 ]
 

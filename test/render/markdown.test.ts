@@ -207,7 +207,7 @@ describe('an alert', () => {
     ['> [!bug] Here\n>\n> a', alert('caution', 'Here', '<p>a</p>')],
     ['> [!OTHER]\n> a', alert('note', 'Other', '<p>a</p>')],
     ['> [!my-own|x] T\n> a\\\n> b', alert('note', 'T', '<p>a<br>\nb</p>')],
-    ['> [!NOTE] [[A]]\n> **b**', alert('note', 'A', '<p><strong>b</strong></p>')],
+    ['> [!NOTE] *A*\n> **b**', alert('note', '<em>A</em>', '<p><strong>b</strong></p>')],
     ['> [!NOTE]\n> $x$', alert('note', 'Note', `<p>${math('\\(x\\)')}</p>`)]
   ])('%j', (markdown, wanted) => {
     expect(html(markdown)).toBe(wanted)
