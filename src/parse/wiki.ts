@@ -23,9 +23,9 @@ export function wikiNode(source: string): Image | NoteEmbed {
   written.lastIndex = 0
   const [, target = '', bar = ''] = written.exec(source)!
   const name = unescaped(target).trim()
-  return mediaKind(name) === undefined
-    ? { type: 'noteEmbed', value: source }
-    : { type: 'image', url: addressOf(name), alt: altOf(bar) }
+  if (mediaKind(name) === undefined) return { type: 'noteEmbed', value: source }
+  const isName = !/[\\/]/.test(name)
+  return { type: 'image', url: addressOf(name), alt: altOf(bar), ...(isName && { data: { byName: true } }) }
 }
 
 /** A name is no address yet: it may hold `%` and `?`. */
