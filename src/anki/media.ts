@@ -123,7 +123,13 @@ function sound(name: string, attributes: string): string {
   return title ? `<span${title}>[sound:${name}]</span>` : `[sound:${name}]`
 }
 
-/** What the files of a deck are called. */
+const namesOf = new WeakMap<readonly Medium[], ReadonlyMap<string, string>>()
+
+/** What the files of a deck are called. It is asked for every card, and made once for the deck. */
 export function mediaNames(media: readonly Medium[]): ReadonlyMap<string, string> {
-  return new Map(media.map(({ path, name }) => [path, name]))
+  const known = namesOf.get(media)
+  if (known) return known
+  const names = new Map(media.map(({ path, name }) => [path, name]))
+  namesOf.set(media, names)
+  return names
 }
