@@ -70,8 +70,8 @@ async function readMedium(
   if (places.length === 0) return outside(path)
   if (!isSupported(path)) return { problem: (place) => diagnose('media-type-unsupported', place, { path }) }
   try {
-    const file = (await firstThere(places)) ?? (await elsewhere(path))
-    if (file === undefined) return await notFound(path, places[0]!)
+    const file = (await firstThere(places, roots)) ?? (await elsewhere(path))
+    if (file === undefined) return await notFound(path, places[0]!, roots)
     return isWithin(file, roots) ? await readWithin(file, path, roots, left) : outside(path)
   } catch (error) {
     return { problem: (place) => diagnose('media-unreadable', place, { path, reason: systemReason(error) }) }
@@ -86,16 +86,18 @@ function isWithin(place: string, roots: readonly string[]): boolean {
   return roots.some((root) => place.startsWith(root.endsWith(sep) ? root : root + sep))
 }
 
-async function notFound(path: string, wanted: string): Promise<Unfit> {
-  const near = await nearest(basename(wanted), dirname(wanted), isSupported)
+async function notFound(path: string, wanted: string, roots: readonly string[]): Promise<Unfit> {
+  const folder = await realpath(dirname(wanted)).catch(() => undefined)
+  const mayLook = folder !== undefined && isWithin(join(folder, basename(wanted)), roots)
+  const near = mayLook ? await nearest(basename(wanted), folder, isSupported) : undefined
   const named = near && join(dirname(path), basename(near)).replaceAll('\\', '/')
   return { problem: (place) => diagnose('media-not-found', place, { path, from: 'folder', near: named }) }
 }
 
 /** Where the first of some paths that are there really leads. */
-async function firstThere(places: readonly string[]): Promise<string | undefined> {
+async function firstThere(places: readonly string[], roots: readonly string[]): Promise<string | undefined> {
   for (const place of places) {
-    const file = (await realFile(place)) ?? (await realFile(await inOtherForm(place)))
+    const file = (await realFile(place)) ?? (await realFile(await inOtherForm(place, roots)))
     if (file !== undefined) return file
   }
   return undefined
@@ -118,15 +120,16 @@ function isAbsent(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
 
-/** The same path as the disk may have it: `ü` is one character or two. */
-async function inOtherForm(place: string): Promise<string | undefined> {
+/** The same path as the disk may have it: `ü` is one character or two. A folder that links lead to elsewhere is not listed. */
+async function inOtherForm(place: string, roots: readonly string[]): Promise<string | undefined> {
   const folder = dirname(place)
   if (folder === place) return undefined
-  const there = (await realFile(folder)) ?? (await inOtherForm(folder))
-  const names = there === undefined ? [] : await readdir(there).catch(() => [])
+  const there = (await realFile(folder)) ?? (await inOtherForm(folder, roots))
+  if (there === undefined || !isWithin(join(there, basename(place)), roots)) return undefined
+  const names = await readdir(there).catch(() => [])
   const wanted = basename(place).normalize('NFC')
   const name = names.find((each) => each.normalize('NFC') === wanted)
-  return name && join(there!, name)
+  return name && join(there, name)
 }
 
 async function readWithin(

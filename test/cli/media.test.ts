@@ -108,6 +108,12 @@ describe('a file that a card shows', () => {
     ])
   })
 
+  it.skipIf(isWindows)('is not looked for where a linked folder leads out of it', () => {
+    symlinkSync('../elsewhere', join(root, 'decks/folder'))
+    expect(showing(['folder/secrets.png'])).toEqual(['error media-not-found'])
+    expect(run('check', 'decks/deck.md').stderr).not.toContain('secret.png')
+  })
+
   it('may lie in a folder that the command names', async () => {
     const addresses = ['../elsewhere/secret.png', 'secret.png', 'pictures/map.png']
     expect(showing(addresses, '--media-root', 'elsewhere')).toEqual([])
