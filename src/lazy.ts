@@ -1,7 +1,7 @@
-export type { Compiled } from './compile'
-
 import { type Compiled, type CompileOptions, compileWith } from './compile'
 import { colourless, type Highlight } from './render/code'
+
+export type { Compiled }
 
 /** Compiles a deck with those parsers alone that its text can need. */
 export async function compileLazily(markdown: string, options: CompileOptions): Promise<Compiled> {

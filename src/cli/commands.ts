@@ -31,6 +31,16 @@ export interface Program {
   readonly done: (exitCode: number) => void
 }
 
+const decks = ['<deck...>', 'decks, folders or globs; - is standard input'] as const
+
+function findingsFormat(): Option {
+  return new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters))
+}
+
+function resultFormat(): Option {
+  return new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json'])
+}
+
 interface CheckFlags extends ReadingFlags {
   readonly format?: ReportFormat
   readonly fix?: boolean
@@ -40,8 +50,8 @@ interface CheckFlags extends ReadingFlags {
 function addCheck({ command, host, done }: Program): void {
   const check = command('check')
     .description('Says what is wrong with decks, and mends it where that is asked for.')
-    .argument('<deck...>', 'decks, folders or globs; - is standard input')
-    .addOption(new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters)))
+    .argument(...decks)
+    .addOption(findingsFormat())
     .option('--fix', 'write into decks what can only be meant: totals, numbers, blank lines before rules')
     .option('--dry-run', 'show as a diff what --fix would write')
   withReporting(withReading(check)).action(
@@ -57,7 +67,7 @@ function addVerify({ command, host, done }: Program): void {
   const verify = command('verify')
     .description('Says whether packages are whole, and whether Anki would take all that is in them.')
     .argument('<package...>', '.apkg files, folders or globs; - is standard input')
-    .addOption(new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters)))
+    .addOption(findingsFormat())
   withReporting(verify).action(async (names: string[], { format }: Pick<CheckFlags, 'format'>) => {
     const { verify: run } = await import('./verify')
     done(await run(names, reporting(verify.optsWithGlobals(), host, format), host))
@@ -71,8 +81,8 @@ interface ScheduleFlags extends PlanFlags, ReadingFlags {
 function addSchedule({ command, host, done }: Program): void {
   const calendar = command('schedule')
     .description('Prints on which days the cards of decks come up.')
-    .argument('<deck...>', 'decks, folders or globs; - is standard input')
-    .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
+    .argument(...decks)
+    .addOption(resultFormat())
   withReporting(withReading(withPlanning(calendar))).action(async (names: string[], flags: ScheduleFlags) => {
     const { schedule } = await import('./schedule')
     const options = { ...planning(flags), ...reading(flags), format: flags.format ?? 'pretty' } as const
@@ -87,8 +97,8 @@ interface DiffFlags extends ScheduleFlags, PlacingFlags, BeforeFlags {
 function addDiff({ command, host, done }: Program): void {
   const changes = command('diff')
     .description('Says what would change for learners who have the package before.')
-    .argument('<deck...>', 'decks, folders or globs; - is standard input')
-    .addOption(new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json']))
+    .argument(...decks)
+    .addOption(resultFormat())
     .option('--exit-code', 'give exit code 1 when something would change')
   withReporting(withReading(withPlanning(withPlacing(withBefore(changes))))).action(
     async (names: string[], flags: DiffFlags) => {
@@ -110,7 +120,7 @@ function addId({ command, host, done }: Program): void {
     .description(
       'Writes into decks the ids that their cards have, so that they stay the same cards whatever changes.'
     )
-    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .argument(...decks)
     .option('--dry-run', 'show as a diff what would be written')
   withReporting(withReading(withBefore(ids))).action(async (names: string[], flags: IdFlags) => {
     const { writeIds } = await import('./id')
@@ -160,7 +170,7 @@ interface PreviewFlags extends PlanFlags, ReadingFlags, LookFiles {
 function addPreview({ command, host, done }: Program): void {
   const page = command('preview')
     .description('Shows the cards of decks as Anki will, in a page for a browser.')
-    .argument('<deck...>', 'decks, folders or globs; - is standard input')
+    .argument(...decks)
     .option('-o, --output <file>', 'one page for all decks; - is standard output')
     .option('--serve [port]', 'show the page on this computer alone, and anew when a deck changes', port)
   withReporting(withReading(withPlanning(withLook(page)))).action(
