@@ -1,16 +1,18 @@
 import { type Diagnostic, diagnose, inOrder } from './diagnostic'
+import { type LoneField, type LoneResult, placeLone, renderField } from './field'
 import type { Deck } from './model/deck'
 import type { DialectName } from './model/dialects'
-import { mapFields } from './model/draft'
+import { type FieldDraft, fieldsOf, mapFields, type RenderedField } from './model/draft'
 import type { MediaReference } from './model/media'
+import { isPlain } from './model/plain'
 import type { CardPlace } from './model/position'
+import type { ToMdast } from './parse/markdown'
 import { sourceOf } from './parse/source'
 import { unfenced } from './parse/unfenced'
 import { knownHeadings } from './read/known-headings'
 import { read } from './read/read'
 import type { ReadYaml } from './read/settings'
-import type { Highlight } from './render/code'
-import { type ReadHtml, render } from './render/render'
+import type { Tools } from './render/render'
 import { validate } from './validate/validate'
 
 export interface CompileOptions {
@@ -35,37 +37,84 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** What only some decks need, and takes long to load. */
-export interface Parsers {
+/** What only some decks need, and takes long to load; and a parser in the place of ours, where one is wanted. */
+export interface Parsers extends Tools {
   readonly readYaml: ReadYaml
-  readonly readHtml: ReadHtml
-  readonly highlight: Highlight
+  readonly toMdast?: ToMdast | undefined
 }
 
 export type Compile = (markdown: string, options?: CompileOptions) => Compiled
 
 /** The compiler, given its parsers. */
-export function compileWith({ readYaml, readHtml, highlight }: Parsers): Compile {
-  const compileText: Compile = (markdown, { file, dialect } = {}) => {
-    const diagnostics: Diagnostic[] = []
-    const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
-
-    const media: MediaReference[] = []
-    const collect = (reference: MediaReference) => void media.push(reference)
-
-    const source = sourceOf(markdown, report, knownHeadings(markdown))
-    const draft = read(source, { readYaml, dialect }, report)
-    const rendered = mapFields(draft, (field) => render(field, { readHtml, highlight }, report, collect))
-    const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
-
-    const found = { media, dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
-    return { ...(validated ?? { places: [], isPlaced: false }), ...found }
+export function compileWith(parsers: Parsers): Compile {
+  const compileText: Compile = (markdown, options = {}) => {
+    const { close, render } = open(markdown, options, parsers)
+    return close(render)
   }
+  return (markdown, options = {}) => orInside(compileText(markdown, options), markdown, options, compileText)
+}
 
-  return (markdown, options = {}) => {
-    const compiled = compileText(markdown, options)
-    return compiled.deck ? compiled : (compileInside(markdown, options, compileText) ?? compiled)
+/** Renders fields somewhere else: in other threads, or by what was made of them before. One result for each. */
+export type RenderLone = (fields: readonly LoneField[]) => Promise<readonly LoneResult[]>
+
+/** The same compiler, with the fields that need nothing of their deck rendered somewhere else. */
+export function compileApart(parsers: Parsers, renderLone: RenderLone) {
+  return async (markdown: string, options: CompileOptions): Promise<Compiled> => {
+    const { close, render, alone, place } = open(markdown, options, parsers)
+    const results = await renderLone(alone.map(({ as, slice: { text } }) => ({ as, text })))
+    const resultOf = new Map(alone.map((field, index) => [field, results[index]!]))
+    const compiled = close((field) => {
+      const result = resultOf.get(field)
+      return result ? place(result, field) : render(field)
+    })
+    return orInside(compiled, markdown, options, compileWith(parsers))
   }
+}
+
+/** A deck that was read, and whose fields are to be rendered. */
+interface Opened {
+  /** Fields with markup that need nothing of their deck. */
+  readonly alone: readonly FieldDraft[]
+  readonly render: (field: FieldDraft) => RenderedField
+  readonly place: (result: LoneResult, field: FieldDraft) => RenderedField
+  /** Renders all fields in their order, and goes on to the deck. */
+  readonly close: (render: (field: FieldDraft) => RenderedField) => Compiled
+}
+
+function open(
+  markdown: string,
+  { file, dialect }: CompileOptions,
+  { readYaml, toMdast, ...tools }: Parsers
+): Opened {
+  const diagnostics: Diagnostic[] = []
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
+
+  const media: MediaReference[] = []
+  const collect = (reference: MediaReference) => void media.push(reference)
+
+  const source = sourceOf(markdown, report, { endsHtml: knownHeadings(markdown), toMdast })
+  const draft = read(source, { readYaml, dialect }, report)
+  return {
+    get alone() {
+      return fieldsOf(draft).filter(
+        ({ slice, tree }) => !tree && !isPlain(slice.text) && source.isAlone(slice)
+      )
+    },
+    render: (field) => renderField(field, source, tools, report, collect),
+    place: (result, field) => placeLone(result, field, report, collect),
+    close: (renderEach) => {
+      const rendered = mapFields(draft, renderEach)
+      const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
+
+      const found = { media, dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
+      return { ...(validated ?? { places: [], isPlaced: false }), ...found }
+    }
+  }
+}
+
+/** What was compiled, or else the deck that stands in a code block as a whole. */
+function orInside(compiled: Compiled, markdown: string, options: CompileOptions, compile: Compile): Compiled {
+  return compiled.deck ? compiled : (compileInside(markdown, options, compile) ?? compiled)
 }
 
 /** A deck that stands in a code block as a whole. */

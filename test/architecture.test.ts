@@ -117,10 +117,11 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   compare: ['model', 'diagnostic', 'plan', 'anki'],
   exporters: ['model', 'diagnostic', 'plan', 'anki'],
   preview: ['model', 'diagnostic', 'render', 'plan', 'anki'],
-  compile: ['model', 'diagnostic', 'parse', 'read', 'render', 'validate', 'plan'],
+  field: ['model', 'diagnostic', 'parse', 'read', 'render'],
+  compile: ['model', 'diagnostic', 'parse', 'read', 'render', 'validate', 'plan', 'field'],
   decompile: ['model', 'diagnostic', 'read', 'render', 'validate', 'anki', 'compile'],
   library: ['compile', 'read', 'render'],
-  lazy: ['compile', 'read', 'render'],
+  lazy: ['compile', 'parse', 'read', 'render', 'field'],
   index: ['model', 'diagnostic', 'plan', 'anki', 'compare', 'exporters', 'compile', 'library'],
   cli: [
     'model',

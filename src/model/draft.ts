@@ -3,12 +3,18 @@ import type { Content } from './content'
 import type { DialectName } from './dialects'
 import type { Position, Slice } from './position'
 
-/** A piece of Markdown as it was found. Its tree is made when it is asked for: trees are large. */
+/**
+ * What a piece of Markdown is to be read as: blocks; words, which are a part of a line; a table's cell, in which `\|` is a
+ * bar; or a sentence whose words in square brackets are gaps.
+ */
+export type FieldKind = 'blocks' | 'words' | 'cell' | 'cloze'
+
+/** A piece of Markdown as it was found. */
 export interface FieldDraft {
   readonly slice: Slice
-  readonly tree: () => Root
-  /** A part of a line, not a block of its own. */
-  readonly inline?: true
+  readonly as: FieldKind
+  /** Its tree, where it is more than what its text says: an item is a part of its list. */
+  readonly tree?: () => Root
 }
 
 /** A line `**Name:** value`. */
@@ -118,6 +124,13 @@ export function mapFields<From, To>(draft: DeckDraft<From>, to: (field: From) =>
     schedules: draft.schedules.map(section),
     references: draft.references.map(section)
   }
+}
+
+/** Every field of a draft, in the order of `mapFields`. */
+export function fieldsOf<Field>(draft: DeckDraft<Field>): readonly Field[] {
+  const fields: Field[] = []
+  mapFields(draft, (field) => void fields.push(field))
+  return fields
 }
 
 /** A field after `render`. */

@@ -1,22 +1,20 @@
 import type { Node, Root } from 'mdast'
 import type { Position } from 'unist'
-import type { Report } from '../diagnostic'
 import { isPlain } from '../model/plain'
 import type { Point, Slice } from '../model/position'
-import type { Definitions } from './definitions'
-import { parse } from './parse'
+import { type Parsing, parse } from './parse'
 import { movePoints } from './shift'
 
 /** Words that begin a paragraph, whatever follows them. They end with a blank, as what is in front of a cell or a value does. */
 const lead = 'a: '
 
 /** A part of a line as mdast: one paragraph, also where it begins with `1.` or `#`. */
-export function parseInline(slice: Slice, known: Definitions, report: Report): Root {
-  if (isPlain(slice.text)) return parse(slice, known, report)
+export function parseInline(slice: Slice, parsing: Parsing): Root {
+  if (isPlain(slice.text)) return parse(slice, parsing)
   const { start, end } = slice.position
   const leadStart = { ...start, column: start.column - lead.length, offset: start.offset - lead.length }
   const text = lead + slice.text
-  return withoutLead(parse({ text, position: { start: leadStart, end } }, known, report), start)
+  return withoutLead(parse({ text, position: { start: leadStart, end } }, parsing), start)
 }
 
 /** `start` is where the words behind the lead begin. */
@@ -38,10 +36,10 @@ function from({ position }: Node, start: Point): Position | undefined {
 }
 
 /** A table's cell as mdast. In it `\|` is a bar, in code too (GFM 0.29, section 4.10). */
-export function parseCell(cell: Slice, known: Definitions, report: Report): Root {
+export function parseCell(cell: Slice, parsing: Parsing): Root {
   const { text, position } = cell
-  if (!text.includes('\\|')) return parseInline(cell, known, report)
-  const tree = parseInline({ text: text.replaceAll('\\|', '|'), position }, known, report)
+  if (!text.includes('\\|')) return parseInline(cell, parsing)
+  const tree = parseInline({ text: text.replaceAll('\\|', '|'), position }, parsing)
   const places = [...Array.from(text.matchAll(/\\\||./gs), ({ index }) => index), text.length]
   for (const child of tree.children) {
     movePoints(child, (point) => {

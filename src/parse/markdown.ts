@@ -18,10 +18,12 @@ import { mathFromMarkdown, mathSyntax } from './math-syntax'
 import { plainTree } from './plain'
 import { wikiFromMarkdown, wikiSyntax } from './wiki-syntax'
 
-/** CommonMark, GFM, mathematics, marked text and Obsidian's own marks to mdast, with positions counted from the start of `text`. Total. */
-export function toMdast(text: string): Root {
-  return isPlain(text) ? plainTree(text) : fromMarkdown(text, withLookup(text, optionsFor(text)))
-}
+/** A text to mdast, with positions counted from its start. Total. */
+export type ToMdast = (text: string) => Root
+
+/** CommonMark, GFM, mathematics, marked text and Obsidian's own marks. */
+export const toMdast: ToMdast = (text) =>
+  isPlain(text) ? plainTree(text) : fromMarkdown(text, withLookup(text, optionsFor(text)))
 
 /**
  * The parts of GFM, and what a text must hold for a part to matter. A part that is left out where its mark is

@@ -10,26 +10,34 @@ import {
   usedBy
 } from './definitions'
 import { tooHard } from './limits'
-import { toMdast } from './markdown'
+import type { ToMdast } from './markdown'
 import { movePoints, shift } from './shift'
+
+/** What pieces of a deck are parsed with. */
+export interface Parsing {
+  /** What the deck defines, wherever it does. */
+  readonly known: Definitions
+  readonly toMdast: ToMdast
+  readonly report: Report
+}
 
 /**
  * A piece of a deck as mdast, with positions in the whole file. Definitions that it uses and that stand elsewhere in
  * the file come along in the tree. What would take too long is not parsed, and comes as code.
  */
-export function parse(slice: Slice, known: Definitions, report: Report): Root {
+export function parse(slice: Slice, { known, toMdast, report }: Parsing): Root {
   const problem = tooHard(slice)
   if (problem) {
     report(problem)
     return { type: 'root', children: [{ type: 'code', value: slice.text }] }
   }
   const used = usedBy(slice.text, known)
-  const tree = parseAlone(slice, used)
+  const tree = parseAlone(slice, used, toMdast)
   if (used.length === 0) return tree
   const own = new Set(definitionsIn(tree).map(nameOf))
   const borrowed = used
     .filter(({ name }) => !own.has(name))
-    .flatMap((defined) => nodeOf(defined, known) ?? [])
+    .flatMap((defined) => nodeOf(defined, known, toMdast) ?? [])
   return { type: 'root', children: [...tree.children, ...borrowed] }
 }
 
@@ -37,7 +45,7 @@ export function parse(slice: Slice, known: Definitions, report: Report): Root {
  * A piece as mdast without the definitions from elsewhere. Markdown takes `[a]` for a reference only where it is
  * defined, so each of them is stood in for while the piece is parsed.
  */
-function parseAlone({ text, position }: Slice, used: readonly Defined[]): Root {
+function parseAlone({ text, position }: Slice, used: readonly Defined[], toMdast: ToMdast): Root {
   const stubs = used.map(({ name }) => `\n\n[${name}]: #`).join('')
   const tree = toMdast(text + stubs)
   const children = stubs
@@ -47,8 +55,13 @@ function parseAlone({ text, position }: Slice, used: readonly Defined[]): Root {
   return { type: 'root', children }
 }
 
-function nodeOf({ name, block, text }: Defined, known: Definitions): DefinitionNode | undefined {
-  return definitionsIn(parseAlone(block, usedBy(text, known))).find((node) => nameOf(node) === name)
+function nodeOf(
+  { name, block, text }: Defined,
+  known: Definitions,
+  toMdast: ToMdast
+): DefinitionNode | undefined {
+  const tree = parseAlone(block, usedBy(text, known), toMdast)
+  return definitionsIn(tree).find((node) => nameOf(node) === name)
 }
 
 const beginning: Point = { line: 1, column: 1, offset: 0 }

@@ -1,25 +1,48 @@
 import type { Report } from '../diagnostic'
 import { within } from '../model/position'
-import type { Source } from '../model/source'
+import type { Parsers, Source } from '../model/source'
 import { clean } from './clean'
-import { definitions } from './definitions'
+import { definitions, usedBy } from './definitions'
 import type { EndsHtml } from './html-heading'
 import { parseCell, parseInline } from './inline'
-import { parse } from './parse'
+import { toMdast as ourToMdast, type ToMdast } from './markdown'
+import { type Parsing, parse } from './parse'
 import { reportProblems } from './problems'
 import { scan } from './scan'
 import { cells } from './table-row'
 
-/** Markdown, ready to be read. Nothing but blocks is looked at yet, and where definitions are. HTML ends above the headings that `endsHtml` names. */
-export function sourceOf(markdown: string, report: Report, endsHtml?: EndsHtml): Source {
+export interface SourceOptions {
+  /** Tells the headings above which HTML ends. */
+  readonly endsHtml?: EndsHtml
+  readonly toMdast?: ToMdast | undefined
+}
+
+/** Markdown, ready to be read. Nothing but blocks is looked at yet, and where definitions are. */
+export function sourceOf(
+  markdown: string,
+  report: Report,
+  { endsHtml, toMdast = ourToMdast }: SourceOptions = {}
+): Source {
   const outline = scan(clean(markdown, report), endsHtml)
   const known = definitions(outline)
   reportProblems(outline, report)
   return {
     ...outline,
-    parse: (slice) => parse(slice, known, report),
-    parseInline: (slice) => parseInline(slice, known, report),
-    parseCell: (slice) => parseCell(slice, known, report),
+    ...parsers({ known, toMdast, report }),
+    isAlone: ({ text }) => usedBy(text, known).length === 0,
     cells: (row) => cells(row.text).map(({ text, at }) => within(row, at, at + text.length))
+  }
+}
+
+/** The parsers for a text with which nothing else has to do. */
+export function parsersAlone(report: Report, toMdast: ToMdast = ourToMdast): Parsers {
+  return parsers({ known: new Map(), toMdast, report })
+}
+
+function parsers(parsing: Parsing): Parsers {
+  return {
+    parse: (slice) => parse(slice, parsing),
+    parseInline: (slice) => parseInline(slice, parsing),
+    parseCell: (slice) => parseCell(slice, parsing)
   }
 }

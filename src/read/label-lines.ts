@@ -19,11 +19,11 @@ export function readLabels(source: Source, block: Block): readonly LabelDraft<Fi
     else if (last) last.value = join(source.text, last.value, line)
     else return undefined
   }
-  return labels.map(({ name, value }) => ({ name, value: inlineField(source, value) }))
+  return labels.map(({ name, value }) => ({ name, value: inlineField(value) }))
 }
 
-export function inlineField({ parseInline }: Source, slice: Slice): FieldDraft {
-  return { slice, tree: () => parseInline(slice), inline: true }
+export function inlineField(slice: Slice): FieldDraft {
+  return { slice, as: 'words' }
 }
 
 /** `<!-- id: … -->` is an id that no reader of the Markdown sees; any other comment, Obsidian's too, says nothing to us. */

@@ -2,7 +2,6 @@ import type { FieldDraft, LabelDraft, PartDraft } from '../model/draft'
 import type { Block } from '../model/outline'
 import { join, type Point, type Slice, within } from '../model/position'
 import type { Source } from '../model/source'
-import { withBracketClozes } from './brackets'
 import { idComment, inlineField } from './label-lines'
 import {
   isCardLabel,
@@ -96,7 +95,7 @@ export function readParts(
     else readLoose(piece, index)
   }
   return {
-    labels: labels.map((each) => labelDraft(source, each)),
+    labels: labels.map(labelDraft),
     parts: parts.map((part) => partDraft(source, part)),
     strays
   }
@@ -142,15 +141,14 @@ function endsInLabels(pieces: readonly Piece[], from: number): boolean {
   return true
 }
 
-function labelDraft(source: Source, { name, value }: Label): LabelDraft<FieldDraft> {
-  return { name, value: inlineField(source, value) }
+function labelDraft({ name, value }: Label): LabelDraft<FieldDraft> {
+  return { name, value: inlineField(value) }
 }
 
-function partDraft({ text, parse }: Source, { start, end, ...part }: OpenPart): PartDraft<FieldDraft> {
+function partDraft({ text }: Source, { start, end, ...part }: OpenPart): PartDraft<FieldDraft> {
   if (!start || !end) return part
   const slice = { text: text.slice(start.offset, end.offset), position: { start, end } }
-  const tree = part.cloze ? () => withBracketClozes(parse(slice), text) : () => parse(slice)
-  return { ...part, field: { slice, tree } }
+  return { ...part, field: { slice, as: part.cloze ? 'cloze' : 'blocks' } }
 }
 
 /** Behind four blanks a line would be code once it stands alone. */

@@ -52,7 +52,7 @@ export function read(source: Source, { readYaml, dialect: wanted }: ReadOptions,
     cut: source.blocks.some(({ unclosed, kind }) => unclosed === true && kind !== 'front-matter'),
     ...(title && { title }),
     labels: labelsOf(source, describing, readLines),
-    cards: withExportedTags(source, regions, cards).map((card) => withTrailingId(source, card)),
+    cards: withExportedTags(source, regions, cards).map(withTrailingId),
     schedules: tableSections(source, regions, 'schedule'),
     references: tableSections(source, regions, 'references')
   }

@@ -33,9 +33,5 @@ function readTable(source: Source, block: Block): TableDraft<FieldDraft> {
 
 function readRow(source: Source, row: Slice): RowDraft<FieldDraft> {
   const cells = source.cells(row)
-  return { position: row.position, cells: cells.map((cell) => readCell(source, cell)) }
-}
-
-function readCell({ parseCell }: Source, cell: Slice): FieldDraft {
-  return { slice: cell, tree: () => parseCell(cell), inline: true }
+  return { position: row.position, cells: cells.map((slice) => ({ slice, as: 'cell' })) }
 }

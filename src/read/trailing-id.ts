@@ -1,14 +1,13 @@
 import type { CardDraft, FieldDraft } from '../model/draft'
 import type { Point, Slice } from '../model/position'
-import type { Source } from '../model/source'
 import { inlineField } from './label-lines'
 
 /** A card that ends with `<!-- id: … -->` has it as its id. So cards without a heading can have one, too. */
-export function withTrailingId(source: Source, card: CardDraft<FieldDraft>): CardDraft<FieldDraft> {
+export function withTrailingId(card: CardDraft<FieldDraft>): CardDraft<FieldDraft> {
   if (card.labels.some(({ name }) => name.text.toLowerCase() === 'id')) return card
   const found = card.parts.flatMap(({ field }) => (field && trailingId(field.slice)) ?? [])[0]
   return found
-    ? { ...card, labels: [...card.labels, { name: found.name, value: inlineField(source, found.id) }] }
+    ? { ...card, labels: [...card.labels, { name: found.name, value: inlineField(found.id) }] }
     : card
 }
 

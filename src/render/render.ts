@@ -26,36 +26,55 @@ export interface Tools {
   readonly highlight: Highlight
 }
 
-/** A field as safe HTML and as plain text, and the files that it shows. What cannot be shown as it was written is reported. */
-export function render(field: FieldDraft, tools: Tools, report: Report, collect: Collect): RenderedField {
+/** A field with its tree, which is only asked for where it is needed, as safe HTML and as plain text, and the files that it shows. What cannot be shown as it was written is reported. */
+export function render(
+  field: FieldDraft,
+  tree: () => Root,
+  tools: Tools,
+  report: Report,
+  collect: Collect
+): RenderedField {
   if (field.slice.text === '') return { slice: field.slice, content: nothing, blank: true }
-  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, tools, report, collect)
+  return isPlain(field.slice.text) ? renderPlain(field) : renderTree(field, tree(), tools, report, collect)
 }
 
 const nothing = { markdown: '', html: '', text: '' }
 
+/** A part of a line, which gets no paragraph of its own. */
+function isInline({ as }: FieldDraft): boolean {
+  return as === 'words' || as === 'cell'
+}
+
+/** As a field's Markdown is kept: with `\n` at the ends of lines. */
+export function withUnixLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
+}
+
 /** Words without markup need no tree. */
-function renderPlain({ slice, inline }: FieldDraft): RenderedField {
+function renderPlain(field: FieldDraft): RenderedField {
+  const { slice } = field
   const words = guardDirectives(slice.text).normalize('NFC')
-  const html = inline ? words : `<p>${words}</p>`
+  const html = isInline(field) ? words : `<p>${words}</p>`
   return { slice, content: { markdown: slice.text, html, text: slice.text.normalize('NFC') }, blank: false }
 }
 
 function renderTree(
-  { slice, tree, inline }: FieldDraft,
+  field: FieldDraft,
+  tree: Root,
   { readHtml, highlight }: Tools,
   report: Report,
   collect: Collect
 ): RenderedField {
-  const markdown = slice.text.replace(/\r\n?/g, '\n')
-  const { root, holdsHtml, holdsMedia, holdsFootnotes, holdsCode } = prepare(tree(), slice, report, collect)
+  const { slice } = field
+  const markdown = withUnixLines(slice.text)
+  const { root, holdsHtml, holdsMedia, holdsFootnotes, holdsCode } = prepare(tree, slice, report, collect)
   const hast = toSafeHast(
     root,
     holdsHtml ? readHtml : undefined,
     holdsFootnotes ? footnotePrefix(markdown) : idPrefix
   )
   if (holdsMedia) arrangeMedia(hast)
-  if (inline) unwrap(hast)
+  if (isInline(field)) unwrap(hast)
   const text = withoutControls(textOf(hast).trim()).normalize('NFC')
   if (mathMark.test(text)) markMath(hast)
   if (holdsCode) highlightCode(hast, highlight)

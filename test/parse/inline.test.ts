@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Slice } from '../../src/model/position'
 import { parseCell, parseInline } from '../../src/parse/inline'
+import { toMdast } from '../../src/parse/markdown'
 
 const line = (text: string): Slice => ({
   text,
@@ -15,7 +16,7 @@ const noReport = (): never => {
 }
 
 function written(parse: typeof parseCell, text: string): readonly (string | undefined)[] {
-  const [paragraph] = parse(line(text), new Map(), noReport).children
+  const [paragraph] = parse(line(text), { known: new Map(), toMdast, report: noReport }).children
   if (paragraph?.type !== 'paragraph') return []
   return paragraph.children.map(
     ({ position }) => position && text.slice(position.start.offset! - 100, position.end.offset! - 100)
@@ -32,7 +33,11 @@ describe('parseInline', () => {
   })
 
   it('leaves a bar in code with its backslash', () => {
-    const [paragraph] = parseInline(line('`a \\| b`'), new Map(), noReport).children
+    const [paragraph] = parseInline(line('`a \\| b`'), {
+      known: new Map(),
+      toMdast,
+      report: noReport
+    }).children
     expect(paragraph).toMatchObject({ children: [{ type: 'inlineCode', value: 'a \\| b' }] })
   })
 })
@@ -40,7 +45,7 @@ describe('parseInline', () => {
 describe('parseCell', () => {
   it('takes an escaped bar for a bar, in code too, and keeps the places in the file', () => {
     expect(written(parseCell, 'a \\| `b \\| c` *d*')).toEqual(['a \\| ', '`b \\| c`', ' ', '*d*'])
-    const [paragraph] = parseCell(line('`b \\| c`'), new Map(), noReport).children
+    const [paragraph] = parseCell(line('`b \\| c`'), { known: new Map(), toMdast, report: noReport }).children
     expect(paragraph).toMatchObject({ children: [{ value: 'b | c' }] })
   })
 })

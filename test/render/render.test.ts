@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Diagnostic, DiagnosticCode } from '../../src'
 import type { RenderedField } from '../../src/model/draft'
 import { isPlain } from '../../src/model/plain'
-import { parse } from '../../src/parse/parse'
+import { parsersAlone } from '../../src/parse/source'
 import { highlight } from '../../src/render/highlight'
 import { render } from '../../src/render/render'
 import { fc, runs } from '../fast-check'
@@ -22,7 +22,8 @@ function rendered(text: string): RenderedField & {
   const slice = { text, position: { start, end: start } }
   const report = ({ code }: Diagnostic) => void codes.push(code)
   const field = render(
-    { slice, tree: () => parse(slice, new Map(), report) },
+    { slice, as: 'blocks' },
+    () => parsersAlone(report).parse(slice),
     tools,
     report,
     ({ path }) => void paths.push(path)
@@ -316,11 +317,11 @@ describe('words without markup', () => {
     const whole = (text: string, inline: boolean) => {
       const start = { line: 1, column: 1, offset: 0 }
       const slice = { text, position: { start, end: start } }
-      const tree = () => parse(slice, new Map(), report)
-      const parsed = { slice: { ...slice, text: `${text} ` }, tree, ...(inline && { inline: true as const }) }
+      const tree = () => parsersAlone(report).parse(slice)
+      const as = inline ? 'words' : 'blocks'
       return [
-        render({ ...parsed, slice }, tools, report, () => {}),
-        render(parsed, tools, report, () => {})
+        render({ slice, as }, tree, tools, report, () => {}),
+        render({ slice: { ...slice, text: `${text} ` }, as }, tree, tools, report, () => {})
       ].map(({ content: { html, text } }) => [html, text])
     }
     fc.assert(

@@ -25,7 +25,8 @@ export function rendered(markdown: string, colours: Highlight = highlight): Rend
   const end = { line: lines.length, column: lines.at(-1)!.length + 1, offset: text.length }
   const slice = { text, position: { start: { line: 1, column: 1, offset: 0 }, end } }
   const { content } = render(
-    { slice, tree: () => source.parse(slice) },
+    { slice, as: 'blocks' },
+    () => source.parse(slice),
     { readHtml: raw, highlight: colours },
     report,
     () => {}

@@ -49,7 +49,7 @@ function readRegion(source: Source, region: Region): Read {
     const before = blocks.slice(index === 0 ? 0 : from + rule + 1, folded.open)
     const front = frontOf(source, region, folded, withoutRules(before), all.length === 1)
     const back = folded.answer && withoutMark(source, folded.answer)
-    return front && back ? madeCard(front, blockField(source, back)) : []
+    return front && back ? madeCard(front, blockField(back)) : []
   })
   const marks = all.flatMap(({ summary }) => (summary && !askedIn(summary) ? summary : []))
   return { cards, marks }
@@ -114,12 +114,11 @@ function frontOf(
   alone: boolean
 ): FieldDraft | undefined {
   const asked = summary && askedIn(summary)
-  if (asked) return inlineField(source, asked)
+  if (asked) return inlineField(asked)
   const above = sliceOf(source.text, before)
   const words = above && withoutNumber(withoutMark(source, above))
-  if (alone && heading && words && words === above)
-    return blockField(source, join(source.text, heading, words))
-  return words ? blockField(source, words) : heading && inlineField(source, heading)
+  if (alone && heading && words && words === above) return blockField(join(source.text, heading, words))
+  return words ? blockField(words) : heading && inlineField(heading)
 }
 
 /** The question in a summary, if it holds one. */

@@ -67,7 +67,8 @@ function field(
     type: 'root',
     children: [{ ...paragraph, children: trimmed(words) }, ...others]
   })
-  return { slice: { text: text.slice(position.start.offset, position.end.offset), position }, tree }
+  const slice = { text: text.slice(position.start.offset, position.end.offset), position }
+  return { slice, as: 'blocks', tree }
 }
 
 function trimmed(words: readonly PhrasingContent[]): PhrasingContent[] {

@@ -1,6 +1,5 @@
 import type { CardDraft, FieldDraft } from '../../model/draft'
 import type { Slice } from '../../model/position'
-import type { Source } from '../../model/source'
 
 /** A card whose sides were found as pieces of the file; a cloze has no back. `mark` is what parts them, on a line of its own. */
 export function madeCard(front: FieldDraft, back?: FieldDraft, mark?: Slice): CardDraft<FieldDraft> {
@@ -13,8 +12,8 @@ export function madeCard(front: FieldDraft, back?: FieldDraft, mark?: Slice): Ca
   }
 }
 
-export function blockField({ parse }: Source, slice: Slice): FieldDraft {
-  return { slice, tree: () => parse(slice) }
+export function blockField(slice: Slice): FieldDraft {
+  return { slice, as: 'blocks' }
 }
 
 /** Whether a text has a cloze deletion in Anki's notation. */

@@ -43,7 +43,7 @@ type Card = CardDraft<FieldDraft>
 
 function cardsIn(source: Source, blocks: readonly Block[]): readonly Card[] {
   return blocks.flatMap((block, index) => {
-    if (block.kind === 'container') return cardsOfLines(source, linesOf(source.text, block))
+    if (block.kind === 'container') return cardsOfLines(linesOf(source.text, block))
     if (block.kind !== 'paragraph') return []
     const lines = linesOf(source.text, block)
     const at = lines.findIndex(({ text }) => /^\s*\?{1,2}\s*$/.test(text))
@@ -58,17 +58,17 @@ function cardsIn(source: Source, blocks: readonly Block[]): readonly Card[] {
 
 /** The cards of each line, or that of the paragraph as a whole. */
 function cardsOfParagraph(source: Source, block: Block, lines: readonly Slice[]): readonly Card[] {
-  const cards = cardsOfLines(source, lines)
+  const cards = cardsOfLines(lines)
   if (cards.length > 0) return cards
   const paragraph = sliceOf(source.text, [block])!
-  return hasCloze(paragraph.text) ? [madeCard(blockField(source, paragraph))] : []
+  return hasCloze(paragraph.text) ? [madeCard(blockField(paragraph))] : []
 }
 
 /** The card of each line that is one; a line may note the reviews of the card above it. */
-function cardsOfLines(source: Source, lines: readonly Slice[]): readonly Card[] {
+function cardsOfLines(lines: readonly Slice[]): readonly Card[] {
   const cards: Card[] = []
   for (const line of lines) {
-    cards.push(...oneLine(source, line))
+    cards.push(...oneLine(line))
     const [last, reviews] = [cards.at(-1), noteOf(line)]
     if (last && reviews) cards[cards.length - 1] = { ...last, reviews }
   }
@@ -97,8 +97,8 @@ function parted(source: Source, lines: readonly Slice[], at: number, following: 
   const rest = sliceOf(source.text, following)
   const [first, last] = [lines[at + 1] ?? rest, rest ?? lines.at(-1)!]
   if (!first) return []
-  const back = blockField(source, join(source.text, first, last))
-  return [partedBy(lines[at]!, blockField(source, front), back)]
+  const back = blockField(join(source.text, first, last))
+  return [partedBy(lines[at]!, blockField(front), back)]
 }
 
 /** The first `::` parts the sides; in a gap it stands behind the number or before a hint, and in code it is code. */
@@ -114,7 +114,7 @@ function signsIn(text: string): RegExpMatchArray | undefined {
 }
 
 /** In a list every item may be a card. */
-function oneLine(source: Source, line: Slice): readonly Card[] {
+function oneLine(line: Slice): readonly Card[] {
   const { text } = line
   const signs = signsIn(text)
   if (!signs || signs[0].length > 3) return []
@@ -125,7 +125,7 @@ function oneLine(source: Source, line: Slice): readonly Card[] {
   const front = trimmed(within(line, listMark.length, from))
   const back = trimmed(within(line, to, note < to ? text.length : note))
   if (!front.text || !back.text) return []
-  return [partedBy(within(line, from, to), inlineField(source, front), inlineField(source, back))]
+  return [partedBy(within(line, from, to), inlineField(front), inlineField(back))]
 }
 
 /** A mark of more signs than it needs asks for the front by the back, too. */

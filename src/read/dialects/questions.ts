@@ -15,7 +15,7 @@ export const questions: Dialect = {
       regions.some(({ kind }) => kind === 'title') && asking.length > 1 && asking.every(isAnswered)
     const used = isDeck ? asking : []
     const cards = used.map(({ heading, blocks }) =>
-      madeCard(inlineField(source, heading!), blockField(source, sliceOf(source.text, withoutRules(blocks))!))
+      madeCard(inlineField(heading!), blockField(sliceOf(source.text, withoutRules(blocks))!))
     )
     return { cards, regions: new Set(used), findings: [] }
   }

@@ -38,7 +38,7 @@ function readTable(source: Source, block: Block): Table | undefined {
   const roles = names.map(({ text }) => roleOf(text))
   const [front, back] = [roles.indexOf('front'), roles.indexOf('back')]
   if (front < 0 || back < 0) return undefined
-  const field = (slice: Slice): FieldDraft => ({ slice, tree: () => source.parseCell(slice), inline: true })
+  const field = (slice: Slice): FieldDraft => ({ slice, as: 'cell' })
   const cards = rows.flatMap((row) => {
     const cells = source.cells(row)
     const [asked, answered] = [cells[front], cells[back]]

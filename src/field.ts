@@ -1,0 +1,91 @@
+import type { Root } from 'mdast'
+import type { Diagnostic, Report } from './diagnostic'
+import type { FieldDraft, FieldKind, RenderedField } from './model/draft'
+import type { MediaReference } from './model/media'
+import type { Point, Position, Slice } from './model/position'
+import type { Parsers } from './model/source'
+import type { ToMdast } from './parse/markdown'
+import { shift } from './parse/shift'
+import { parsersAlone } from './parse/source'
+import { withBracketClozes } from './read/brackets'
+import type { Collect } from './render/media'
+import { render, type Tools, withUnixLines } from './render/render'
+
+/** A text that pieces of Markdown stand in, by offsets, and what parses them. */
+export interface Parsed extends Parsers {
+  readonly text: string
+}
+
+const treeOf: Readonly<Record<FieldKind, (source: Parsed, slice: Slice) => Root>> = {
+  blocks: ({ parse }, slice) => parse(slice),
+  words: ({ parseInline }, slice) => parseInline(slice),
+  cell: ({ parseCell }, slice) => parseCell(slice),
+  cloze: ({ parse, text }, slice) => withBracketClozes(parse(slice), text)
+}
+
+/** A field from Markdown to HTML. */
+export function renderField(
+  field: FieldDraft,
+  source: Parsed,
+  tools: Tools,
+  report: Report,
+  collect: Collect
+): RenderedField {
+  const tree = field.tree ?? (() => treeOf[field.as](source, field.slice))
+  return render(field, tree, tools, report, collect)
+}
+
+/** A field that means the same in any deck: its text says all of it. */
+export interface LoneField {
+  readonly as: FieldKind
+  readonly text: string
+}
+
+/** What becomes of it. Places are counted from its start. */
+export interface LoneResult {
+  readonly html: string
+  readonly text: string
+  readonly blank: boolean
+  readonly diagnostics: readonly Diagnostic[]
+  readonly media: readonly MediaReference[]
+}
+
+/** Renders a field without its deck: in another thread, or for a later build. */
+export function renderLone({ as, text }: LoneField, tools: Tools, toMdast?: ToMdast): LoneResult {
+  const diagnostics: Diagnostic[] = []
+  const media: MediaReference[] = []
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
+  const collect = (reference: MediaReference) => void media.push(reference)
+  const slice = { text, position: { start: beginning, end: endOf(text) } }
+  const source = { text, ...parsersAlone(report, toMdast) }
+  const { content, blank } = renderField({ as, slice }, source, tools, report, collect)
+  return { html: content.html, text: content.text, blank, diagnostics, media }
+}
+
+/** What became of a field without its deck, in its place there. */
+export function placeLone(
+  { html, text, blank, diagnostics, media }: LoneResult,
+  { slice }: FieldDraft,
+  report: Report,
+  collect: Collect
+): RenderedField {
+  const { start } = slice.position
+  for (const diagnostic of diagnostics) report({ ...diagnostic, ...placed(diagnostic, start) })
+  for (const reference of media) collect({ ...reference, position: moved(reference.position, start) })
+  return { slice, content: { markdown: withUnixLines(slice.text), html, text }, blank }
+}
+
+function placed({ position }: Diagnostic, start: Point): Pick<Diagnostic, 'position'> {
+  return position ? { position: moved(position, start) } : {}
+}
+
+function moved({ start, end }: Position, to: Point): Position {
+  return { start: shift(start, beginning, to), end: shift(end, beginning, to) }
+}
+
+const beginning: Point = { line: 1, column: 1, offset: 0 }
+
+function endOf(text: string): Point {
+  const lines = text.split(/\r\n?|\n/)
+  return { line: lines.length, column: lines.at(-1)!.length + 1, offset: text.length }
+}
