@@ -33,7 +33,7 @@ export default defineConfig([
   },
   {
     ...common,
-    entry: { cli: 'src/cli.ts' },
+    entry: { cli: 'src/cli.ts', thread: 'src/cli/fields/thread.ts' },
     outDir: 'dist/cli',
     platform: 'node',
     minify: true,

@@ -1,16 +1,46 @@
-import { type Compiled, type CompileOptions, compileWith } from './compile'
+import { type Compiled, type CompileOptions, compileApart, compileWith, type RenderLone } from './compile'
+import { type LoneField, type LoneResult, renderLone } from './field'
 import { colourless, type Highlight } from './render/code'
+import type { Tools } from './render/render'
 
-export type { Compiled }
+export type { Compiled, LoneField, LoneResult, RenderLone }
 
 /** Compiles a deck with those parsers alone that its text can need. */
-export async function compileLazily(markdown: string, options: CompileOptions): Promise<Compiled> {
-  const [readYaml, readHtml, highlight] = await Promise.all([
+export async function compileLazily(
+  markdown: string,
+  options: CompileOptions,
+  renderElsewhere?: RenderLone
+): Promise<Compiled> {
+  const [readYaml, tools] = await Promise.all([
     /^\ufeff?---/.test(markdown) ? import('./read/yaml').then(({ yamlSettings }) => yamlSettings) : unneeded,
-    /<[a-z/!?]/i.test(markdown) ? import('hast-util-raw').then(({ raw }) => raw) : unneeded,
-    coloured.test(markdown) ? import('./render/highlight').then((colours) => colours.highlight) : uncoloured
+    toolsFor([markdown])
   ])
-  return compileWith({ readYaml, readHtml, highlight })(markdown, options)
+  const parsers = { readYaml, ...tools }
+  return renderElsewhere
+    ? compileApart(parsers, renderElsewhere)(markdown, options)
+    : compileWith(parsers)(markdown, options)
+}
+
+/** Renders fields without their deck, with those parsers alone that they can need. */
+export const renderLazily: RenderLone = async (fields) => {
+  const tools = await toolsFor(fields.map(({ text }) => text))
+  return fields.map((field) => renderLone(field, tools))
+}
+
+async function toolsFor(texts: readonly string[]): Promise<Tools> {
+  const [readHtml, highlight] = await Promise.all([
+    texts.some(mayHoldHtml) ? import('hast-util-raw').then(({ raw }) => raw) : unneeded,
+    texts.some(mayHoldCode) ? import('./render/highlight').then((colours) => colours.highlight) : uncoloured
+  ])
+  return { readHtml, highlight }
+}
+
+function mayHoldHtml(text: string): boolean {
+  return /<[a-z/!?]/i.test(text)
+}
+
+function mayHoldCode(text: string): boolean {
+  return coloured.test(text)
 }
 
 /** Code in a block in a language that may have colours. */

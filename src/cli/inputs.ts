@@ -2,12 +2,13 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, normalize, relative, resolve, sep } from 'node:path'
 import { cwd } from 'node:process'
 import { type Diagnostic, diagnose, inOrder } from '../diagnostic'
-import { type Compiled, compileLazily } from '../lazy'
+import { type Compiled, compileLazily, type RenderLone } from '../lazy'
 import type { Deck } from '../model/deck'
 import type { DialectName } from '../model/dialects'
 import type { CardPlace } from '../model/position'
 import { decode } from './decode'
 import { expectLongRun } from './engine'
+import { fieldRenderer, type Rendering } from './fields/fields'
 import type { Host } from './host'
 import { nearest } from './nearest'
 import { mostBytes, readBytes } from './read-file'
@@ -48,7 +49,7 @@ export interface Inputs {
 }
 
 /** How decks are read. */
-export interface Reading {
+export interface Reading extends Rendering {
   /** How those are written that do not say it themselves. */
   readonly dialect?: DialectName
   /** Where images and sounds may lie, besides each deck's own folder. */
@@ -58,6 +59,7 @@ export interface Reading {
 /** Compiles the files that arguments name: files, folders, globs, and `-`. Each file once. */
 export async function readInputs(names: readonly string[], reading: Reading, host: Host): Promise<Inputs> {
   const { files, missing } = await findFiles(names, 'deck')
+  const fields = fieldRenderer(reading, host)
   const inputs: Input[] = []
   const skipped: string[] = []
   let length = 0
@@ -65,11 +67,13 @@ export async function readInputs(names: readonly string[], reading: Reading, hos
     const text = await readText(name, host)
     if (typeof text === 'string') length += text.length
     if (length > muchText) expectLongRun()
-    const input = { ...(await compileInput(name, text, reading)), folders: foldersOf(name, root) }
+    const render = typeof text === 'string' ? await fields.of(name, text) : undefined
+    const input = { ...(await compileInput(name, text, reading, render)), folders: foldersOf(name, root) }
     if (found && input.diagnostics.some(({ code }) => code === 'deck-cards-missing' || code === 'deck-empty'))
       skipped.push(name)
     else inputs.push(input)
   }
+  fields.close()
   return { inputs, missing, skipped }
 }
 
@@ -79,22 +83,30 @@ const muchText = 50_000
 async function compileInput(
   name: string,
   text: string | Diagnostic,
-  reading: Reading
+  reading: Reading,
+  render: RenderLone | undefined
 ): Promise<Omit<Input, 'folders'>> {
   const file = name === '-' ? 'stdin' : name
   if (typeof text !== 'string') return { name, file, diagnostics: [{ ...text, file }] }
   const changed = await changedAt(name)
-  return { name, file, ...(await compileText(name, text, reading)), text, ...(changed && { changed }) }
+  return {
+    name,
+    file,
+    ...(await compileText(name, text, reading, render)),
+    text,
+    ...(changed && { changed })
+  }
 }
 
 /** What a text that stands in a file says, with the files that it shows or plays. */
 export async function compileText(
   name: string,
   text: string,
-  { dialect, mediaRoots }: Reading
+  { dialect, mediaRoots }: Reading,
+  render?: RenderLone
 ): Promise<Compiled & Pick<Input, 'files'>> {
   const file = name === '-' ? 'stdin' : name
-  const compiled = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) })
+  const compiled = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) }, render)
   if (compiled.media.length === 0) return compiled
   const { readMedia } = await import('./media')
   const { files, diagnostics } = await readMedia(compiled.media, [dirname(name), ...mediaRoots])

@@ -18,15 +18,21 @@ export function withReading(command: Command): Command {
       new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
     )
     .option('--media-root <folder>', 'where images and sounds may lie, too; may be repeated', folder)
+    .option('--cache <folder>', 'where to keep what became of cards, so that the next time only changes cost')
 }
 
 export interface ReadingFlags {
   readonly dialect?: DialectName
   readonly mediaRoot?: readonly string[]
+  readonly cache?: string
 }
 
-export function reading({ dialect, mediaRoot = [] }: ReadingFlags): Reading {
-  return { mediaRoots: mediaRoot, ...(dialect !== undefined && { dialect }) }
+export function reading({ dialect, mediaRoot = [], cache }: ReadingFlags): Reading {
+  return {
+    mediaRoots: mediaRoot,
+    ...(dialect !== undefined && { dialect }),
+    ...(cache !== undefined && { cache })
+  }
 }
 
 /** What is the same for every command that needs to know on which days cards come up. */

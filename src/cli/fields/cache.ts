@@ -1,0 +1,45 @@
+import { hash } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import type { LoneField, LoneResult, RenderLone } from '../../lazy'
+import type { Host } from '../host'
+import { systemReason } from '../system'
+import { add, type Kept, keptIn, replace, resultOf } from './cache-file'
+
+/** Renders only what was not rendered before: what became of the fields of a deck is kept in a file of its own. */
+export function cached(folder: string, name: string, render: RenderLone, host: Host): RenderLone {
+  const path = join(folder, `${hash('sha256', resolve(name)).slice(0, 16)}.jsonl`)
+  return async (fields) => {
+    const keys = fields.map(({ as, text }) => keyOf(`${as} ${text}`))
+    const kept = await keptIn(path)
+    const made = await renderMissing(keys, fields, kept, render)
+    await keep(path, keys, kept, made).catch((error) =>
+      host.err(`Nothing is kept in ${folder}: ${systemReason(error)}`)
+    )
+    return keys.map((key) => made.get(key) ?? resultOf(kept.get(key)!))
+  }
+}
+
+type Made = ReadonlyMap<string, LoneResult>
+
+function keyOf(text: string): string {
+  return hash('sha256', text, 'base64url')
+}
+
+async function renderMissing(
+  keys: readonly string[],
+  fields: readonly LoneField[],
+  kept: Kept,
+  render: RenderLone
+): Promise<Made> {
+  const missing = new Map(keys.flatMap((key, at) => (kept.has(key) ? [] : [[key, fields[at]!] as const])))
+  const results = missing.size === 0 ? [] : await render([...missing.values()])
+  return new Map([...missing.keys()].map((key, at) => [key, results[at]!]))
+}
+
+/** Adds what was made. A file that holds more of no use than of use is written anew, without that. */
+async function keep(path: string, keys: readonly string[], kept: Kept, made: Made): Promise<void> {
+  const used = new Set(keys)
+  const inUse = [...kept].filter(([key]) => used.has(key))
+  if (kept.size > 2 * inUse.length || kept.size === 0) await replace(path, new Map(inUse), made)
+  else if (made.size > 0) await add(path, made)
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { compile } from '../src'
+import { compileLazily, type RenderLone, renderLazily } from '../src/lazy'
+import { anyText } from './any-text'
+import { fc, runs } from './fast-check'
+import { fixtures } from './fixtures'
+import { shared } from './shared'
+
+/** As from another thread, or out of a file. */
+const renderElsewhere: RenderLone = async (fields) =>
+  JSON.parse(JSON.stringify(await renderLazily(structuredClone(fields))))
+
+/** What becomes of a deck must not depend on where its fields are rendered. */
+async function expectSame(text: string): Promise<void> {
+  const options = { file: 'deck.md' }
+  expect(await compileLazily(text, options, renderElsewhere)).toEqual(compile(text, options))
+}
+
+describe('fields that are rendered without their deck', () => {
+  it.each(fixtures.names)('become the same in %s', async (name) => {
+    await expectSame(fixtures.read(name))
+  })
+
+  it.skipIf(!shared.here).each([...shared.files('seed', '.md'), ...shared.files('decks', '.md')])(
+    'become the same in %s',
+    async (file) => {
+      await expectSame(shared.read(file))
+    }
+  )
+
+  it('become the same whatever the text', async () => {
+    await fc.assert(fc.asyncProperty(anyText, expectSame), runs(400))
+  })
+
+  it('are most fields with markup, and never those that need their deck', async () => {
+    const seen: string[] = []
+    const card = (back: string) => `### Card 1\n#### Front\nWhy?\n#### Back\n${back}\n`
+    const text = `# Deck\n${card('**Because.**')}${card('See [there].')}\n[there]: https://example.org\n`
+    await compileLazily(text, {}, (fields) => {
+      seen.push(...fields.map((field) => field.text))
+      return renderLazily(fields)
+    })
+    expect(seen).toEqual(['**Because.**'])
+  })
+})
