@@ -3,4 +3,6 @@ import process from 'node:process'
 import { main } from './cli/main'
 import { nodeHost } from './cli/node-host'
 
-process.exitCode = await main(nodeHost())
+main(nodeHost()).then((exitCode) => {
+  process.exitCode = exitCode
+})

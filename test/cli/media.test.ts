@@ -269,7 +269,7 @@ describe.skipIf(!hasStrace || !shared.here)('cases with media (strace)', () => {
       readdirSync(join(root, kind)).flatMap((name) => (name.endsWith('.md') ? join(kind, name) : []))
     )
     const log = join(root, 'strace.log')
-    const program = fileURLToPath(new URL('../../dist/cli/cli.js', import.meta.url))
+    const program = fileURLToPath(new URL('../../dist/cli/cli.cjs', import.meta.url))
     const traced = ['-f', '-o', log, '-e', 'trace=open,openat,openat2,socket,connect']
     spawnSync('strace', [...traced, process.execPath, program, 'check', ...decks], {
       cwd: root,

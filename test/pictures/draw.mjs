@@ -13,7 +13,7 @@ import { chromium } from 'playwright-core'
 
 const path = (file) => fileURLToPath(new URL(file, import.meta.url))
 const environments = path('../../.anki/')
-const command = path('../../dist/cli/cli.js')
+const command = path('../../dist/cli/cli.cjs')
 const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
 /** Of a window in CSS pixels, and how much smaller its cards stand on the sheet. */
