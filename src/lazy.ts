@@ -5,13 +5,16 @@ export type { Compiled }
 
 /** Compiles a deck with those parsers alone that its text can need. */
 export async function compileLazily(markdown: string, options: CompileOptions): Promise<Compiled> {
-  const [readYaml, readHtml, highlight] = await Promise.all([
+  const [readYaml, toSafeHtml, highlight] = await Promise.all([
     /^\ufeff?---/.test(markdown) ? import('./read/yaml').then(({ yamlSettings }) => yamlSettings) : unneeded,
-    /<[a-z/!?]/i.test(markdown) ? import('hast-util-raw').then(({ raw }) => raw) : unneeded,
+    html.test(markdown) ? import('./render/to-safe-html').then((safe) => safe.toSafeHtml) : unneeded,
     coloured.test(markdown) ? import('./render/highlight').then((colours) => colours.highlight) : uncoloured
   ])
-  return compileWith({ readYaml, readHtml, highlight })(markdown, options)
+  return compileWith({ readYaml, toSafeHtml, highlight })(markdown, options)
 }
+
+/** What Markdown can take for HTML. The name of an element ends otherwise than a scheme or the name in `<a.b@c.d>`. */
+const html = /<(?:[a-z][a-z\d-]*(?![a-z\d:.@+_-])|[/!?])/i
 
 /** Code in a block in a language that may have colours. */
 const coloured = new RegExp(
