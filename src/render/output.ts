@@ -12,7 +12,9 @@ export interface Prepared {
   readonly isInline: boolean
   /** Begins the ids of its footnotes. */
   readonly idPrefix: string
+  /** For code in a block of Markdown, and for code in HTML beside it. */
   readonly highlight: Highlight
+  readonly holdsCode: boolean
   /** Where the tree's text stands. */
   readonly position: Position
   readonly report: Report

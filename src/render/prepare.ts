@@ -19,6 +19,8 @@ interface Ready {
   readonly references: () => References
   readonly holdsHtml: boolean
   readonly holdsFootnotes: boolean
+  /** Code in a block, in a language that is named. */
+  readonly holdsCode: boolean
 }
 
 /**
@@ -27,11 +29,13 @@ interface Ready {
  */
 export function prepare(root: Root, slice: Slice, report: Report, collect: Collect): Ready {
   const types = new Set<string>()
+  let holdsCode = false
   let references: References | undefined
   const context: Context = { slice, references: () => (references ??= referencesIn(root)), report, collect }
   walk(root, (node: RootContent) => {
     // A comment of Obsidian's is HTML that says nothing, for which no parser is needed.
     if (node.type !== 'html' || node.value !== '') types.add(node.type)
+    if (node.type === 'code' && node.lang) holdsCode = true
     ;(mending as Handlers<void>)[node.type]?.(node as never, context)
     return (replacing as Handlers<RootContent | undefined>)[node.type]?.(node as never, context)
   })
@@ -39,7 +43,8 @@ export function prepare(root: Root, slice: Slice, report: Report, collect: Colle
     root,
     references: context.references,
     holdsHtml: types.has('html'),
-    holdsFootnotes: types.has('footnoteDefinition')
+    holdsFootnotes: types.has('footnoteDefinition'),
+    holdsCode
   }
 }
 

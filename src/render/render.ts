@@ -58,10 +58,9 @@ function renderTree(
 ): RenderedField {
   const { slice } = field
   const markdown = withUnixLines(slice.text)
-  const { root, references, holdsHtml, holdsFootnotes } = prepare(tree, slice, report, collect)
+  const { holdsHtml, holdsFootnotes, ...prepared } = prepare(tree, slice, report, collect)
   const written = (holdsHtml ? toSafeHtml : write)({
-    root,
-    references,
+    ...prepared,
     isInline: isInline(field),
     idPrefix: holdsFootnotes ? footnotePrefix(markdown) : idPrefix,
     highlight,

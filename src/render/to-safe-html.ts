@@ -25,7 +25,7 @@ export function overHast(prepared: Prepared, readHtml: ReadHtml): Written {
   if (prepared.isInline) unwrap(hast)
   const text = textOf(hast)
   if (mathMark.test(text)) markMath(hast, prepared)
-  highlightCode(hast, prepared.highlight)
+  if (prepared.holdsCode) highlightCode(hast, prepared.highlight)
   // The only HTML that is still text are the colours of code.
   return { html: toHtml(hast, { allowDangerousHtml: true }), text }
 }
