@@ -58,6 +58,7 @@ const others = {
   look: 'src/anki/look.ts',
   draw: 'src/anki/draw.ts',
   options: 'src/exporters/apkg/options.ts',
+  'to-safe-html': 'src/render/to-safe-html.ts',
   yaml: 'src/read/yaml.ts',
   highlight: 'src/render/highlight.ts'
 }

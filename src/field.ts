@@ -16,7 +16,8 @@ export interface Parsed extends Parsers {
   readonly text: string
 }
 
-const treeOf: Readonly<Record<FieldKind, (source: Parsed, slice: Slice) => Root>> = {
+/** How the Markdown of a field is parsed. */
+export const treeOf: Readonly<Record<FieldKind, (source: Parsed, slice: Slice) => Root>> = {
   blocks: ({ parse }, slice) => parse(slice),
   words: ({ parseInline }, slice) => parseInline(slice),
   cell: ({ parseCell }, slice) => parseCell(slice),

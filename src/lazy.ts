@@ -28,20 +28,16 @@ export const renderLazily: RenderLone = async (fields) => {
 }
 
 async function toolsFor(texts: readonly string[]): Promise<Tools> {
-  const [readHtml, highlight] = await Promise.all([
-    texts.some(mayHoldHtml) ? import('hast-util-raw').then(({ raw }) => raw) : unneeded,
-    texts.some(mayHoldCode) ? import('./render/highlight').then((colours) => colours.highlight) : uncoloured
+  const holds = (mark: RegExp) => texts.some((text) => mark.test(text))
+  const [toSafeHtml, highlight] = await Promise.all([
+    holds(html) ? import('./render/to-safe-html').then((safe) => safe.toSafeHtml) : unneeded,
+    holds(coloured) ? import('./render/highlight').then((colours) => colours.highlight) : uncoloured
   ])
-  return { readHtml, highlight }
+  return { toSafeHtml, highlight }
 }
 
-function mayHoldHtml(text: string): boolean {
-  return /<[a-z/!?]/i.test(text)
-}
-
-function mayHoldCode(text: string): boolean {
-  return coloured.test(text)
-}
+/** What Markdown can take for HTML. The name of an element ends otherwise than a scheme or the name in `<a.b@c.d>`. */
+const html = /<(?:[a-z][a-z\d-]*(?![a-z\d:.@+_-])|[/!?])/i
 
 /** Code in a block in a language that may have colours. */
 const coloured = new RegExp(

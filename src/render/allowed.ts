@@ -93,8 +93,20 @@ export const allowed = {
   clobber: []
 } as const satisfies Schema
 
-/** Whether a link may lead to `url`. Browsers skip blanks and control characters in a scheme, so this does. */
+/** Whether a link may lead to `url`. */
 export function isSafeUrl(url: string): boolean {
-  const scheme = /^([^/?#:]*):/.exec(url.replace(/[\u0000-\u0020\u007f-\u009f]/g, ''))?.[1]
-  return scheme === undefined || (schemes as readonly string[]).includes(scheme.toLowerCase())
+  const scheme = schemeOf(url)
+  return scheme === undefined || (schemes as readonly string[]).includes(scheme)
+}
+
+/** A safe address with its scheme as sanitising knows it: `HTTP://a.b` is `http://a.b`. */
+export function withPlainScheme(url: string): string {
+  const scheme = schemeOf(url)
+  return scheme !== undefined && isSafeUrl(url) ? `${scheme}${url.slice(url.indexOf(':'))}` : url
+}
+
+/** Browsers skip blanks and control characters in a scheme, so this does. */
+function schemeOf(url: string): string | undefined {
+  const scheme = /^([^/?#:]*):/.exec(url)?.[1]
+  return scheme?.replace(/[\u0000-\u0020\u007f-\u009f]/g, '').toLowerCase()
 }

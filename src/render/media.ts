@@ -2,6 +2,7 @@ import type { Element, Root, RootContent } from 'hast'
 import { diagnose, type Report } from '../diagnostic'
 import { addressOf, type MediaReference, mediaElements, mediaKind } from '../model/media'
 import type { Position } from '../model/position'
+import { withPlainScheme } from './allowed'
 import { walk } from './walk'
 
 /** Takes the files that cards show or play, as they are found. */
@@ -19,7 +20,7 @@ export function readAddress(written: string, place: Position, report: Report, co
   }
   const { code } = path
   report(code === 'media-url-empty' ? diagnose(code, place) : diagnose(code, place, { found: written }))
-  return code === 'media-remote' ? written.trim().replace(/^\/\//, 'https://') : ''
+  return code === 'media-remote' ? withPlainScheme(written.trim().replace(/^\/\//, 'https://')) : ''
 }
 
 interface Unfit {
@@ -50,7 +51,7 @@ export function isMedia(url: string): boolean {
 
 /** What stands behind a file's ending is for servers and browsers. Elsewhere the marks are part of the name. */
 export function withoutQuery(address: string): string {
-  return address.startsWith('#') ? '' : address.replace(/(\.[a-z\d]{2,5})[?#].*$/i, '$1')
+  return address.startsWith('#') ? '' : address.replace(/(\.[a-z\d]{2,5})[?#].*$/is, '$1')
 }
 
 /** A `%` without digits is one that a name holds. Windows has the other slash. */

@@ -1,22 +1,23 @@
-import type { Code, Definition, Image, Link, LinkReference, Root, RootContent, Table, Text } from 'mdast'
+import type { Code, Image, Link, LinkReference, Root, RootContent, Table, Text } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { diagnose, type Report } from '../diagnostic'
 import { mediaElements, mediaKind } from '../model/media'
 import type { InlineMath, MathBlock } from '../model/nodes'
 import type { Position, Slice } from '../model/position'
 import { makeAlert } from './alerts'
-import { isSafeUrl } from './allowed'
+import { isSafeUrl, withPlainScheme } from './allowed'
 import { breakLines } from './line-breaks'
 import { reportLink } from './links'
 import { type Collect, isMedia, readAddress, withoutQuery } from './media'
 import { readHtml } from './raw-html'
+import { type References, referencesIn } from './references'
 import { forbiddenTex } from './tex'
 import { walk } from './walk'
 
-export interface Prepared {
+interface Ready {
   readonly root: Root
+  readonly references: () => References
   readonly holdsHtml: boolean
-  readonly holdsMedia: boolean
   readonly holdsFootnotes: boolean
   /** Code in a block, in a language that is named. */
   readonly holdsCode: boolean
@@ -26,7 +27,7 @@ export interface Prepared {
  * Makes the tree of a slice ready to become HTML: what HTML would lose or show otherwise than it was written is mended
  * or reported. The tree is changed in place; nobody else has it.
  */
-export function prepare(root: Root, slice: Slice, report: Report, collect: Collect): Prepared {
+export function prepare(root: Root, slice: Slice, report: Report, collect: Collect): Ready {
   const types = new Set<string>()
   let holdsCode = false
   let references: References | undefined
@@ -40,8 +41,8 @@ export function prepare(root: Root, slice: Slice, report: Report, collect: Colle
   })
   return {
     root,
+    references: context.references,
     holdsHtml: types.has('html'),
-    holdsMedia: ['html', 'image', 'imageReference'].some((type) => types.has(type)),
     holdsFootnotes: types.has('footnoteDefinition'),
     holdsCode
   }
@@ -68,6 +69,7 @@ const mending: Handlers<void> = {
   definition: (node, { references, report }) => {
     // An image says itself what is wrong with its address.
     if (!references().ofImages.has(node.identifier)) reportLink(node.url, node.position as Position, report)
+    node.url = withPlainScheme(node.url)
   },
   html: (node, { collect, report }) => {
     node.value = readHtml(node, report, collect)
@@ -100,24 +102,6 @@ const replacing: Handlers<RootContent | undefined> = {
     report(diagnose('note-embedded', position as Position, { found: value }))
     return { type: 'text', value }
   }
-}
-
-/** The definitions in a tree, and which of them images refer to. */
-interface References {
-  readonly definitions: ReadonlyMap<string, Definition>
-  readonly ofImages: ReadonlySet<string>
-}
-
-function referencesIn(root: Root): References {
-  const definitions = new Map<string, Definition>()
-  const ofImages = new Set<string>()
-  walk(root, (node: RootContent) => {
-    if (node.type === 'definition' && !definitions.has(node.identifier))
-      definitions.set(node.identifier, node)
-    if (node.type === 'imageReference') ofImages.add(node.identifier)
-    return undefined
-  })
-  return { definitions, ofImages }
 }
 
 /**
@@ -169,6 +153,7 @@ function widen(table: Table, { report }: Context): void {
 function mendLink(node: Link, report: Report): Text | undefined {
   if (isSafeUrl(node.url) || textOf(node) !== node.url) {
     reportLink(node.url, node.position as Position, report)
+    node.url = withPlainScheme(node.url)
     return undefined
   }
   const found = `<${node.url}>`

@@ -3,7 +3,7 @@ import type { Html } from 'mdast'
 import { decodeString } from 'micromark-util-decode-string'
 import { diagnose, type Report } from '../diagnostic'
 import type { Position } from '../model/position'
-import { allowed } from './allowed'
+import { allowed, withPlainScheme } from './allowed'
 import { reportLink } from './links'
 import { type Collect, isMedia, readAddress } from './media'
 
@@ -71,7 +71,11 @@ function readTag(tag: string, element: string, written: string, { place, report,
     else if (key === 'href' && isMedia(given)) {
       const address = readAddress(given, place, report, collect)
       return address && `href="${quoted(address)}"`
-    } else if (key === 'href') reportLink(given, place, report)
+    } else if (key === 'href') {
+      reportLink(given, place, report)
+      const address = withPlainScheme(given)
+      if (address !== given) return `href="${quoted(address)}"`
+    }
     return found
   })
   return `${tag.slice(0, tag.length - written.length - 1)}${attributes}>`

@@ -1,3 +1,17 @@
+/** What MathJax takes for the beginning of mathematics. */
+const opening = /\\[([]/
+
+/** What a text with a formula holds. */
+export const mathMark = /\$|\\[([]/
+
+/**
+ * A text in pieces, each second of them a bracket that would begin mathematics unless it stands in an element of its own; nothing where it
+ * has none.
+ */
+export function partedOpenings(text: string): readonly string[] | undefined {
+  return opening.test(text) ? text.split(/(?<=\\)([([])/) : undefined
+}
+
 /** A formula as it was written, in the marks that Anki gives to MathJax (`ts/mathjax/index.ts`); nothing when it has no marks. */
 export function toMathJax(written: string): string | undefined {
   const [, display] = /^(?:\$\$|\\\[)(.*)(?:\$\$|\\\])$/s.exec(written) ?? []

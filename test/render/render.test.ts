@@ -1,4 +1,3 @@
-import { raw } from 'hast-util-raw'
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic, DiagnosticCode } from '../../src'
@@ -7,6 +6,7 @@ import { isPlain } from '../../src/model/plain'
 import { parsersAlone } from '../../src/parse/source'
 import { highlight } from '../../src/render/highlight'
 import { render } from '../../src/render/render'
+import { toSafeHtml } from '../../src/render/to-safe-html'
 import { fc, runs } from '../fast-check'
 import { expectHarmless } from './harmless'
 
@@ -31,7 +31,7 @@ function rendered(text: string): RenderedField & {
   return { ...field, codes, paths }
 }
 
-const tools = { readHtml: raw, highlight }
+const tools = { toSafeHtml, highlight }
 
 const html = (markdown: string) => rendered(markdown).content.html
 

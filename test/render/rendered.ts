@@ -8,6 +8,7 @@ import { allowed } from '../../src/render/allowed'
 import type { Highlight } from '../../src/render/code'
 import { highlight } from '../../src/render/highlight'
 import { render } from '../../src/render/render'
+import { toSafeHtml } from '../../src/render/to-safe-html'
 
 export interface Rendered {
   readonly html: string
@@ -27,7 +28,7 @@ export function rendered(markdown: string, colours: Highlight = highlight): Rend
   const { content } = render(
     { slice, as: 'blocks' },
     () => source.parse(slice),
-    { readHtml: raw, highlight: colours },
+    { toSafeHtml, highlight: colours },
     report,
     () => {}
   )
@@ -36,7 +37,11 @@ export function rendered(markdown: string, colours: Highlight = highlight): Rend
 
 /** What a browser makes of HTML, as far as a card may hold it; line ends between blocks do not matter. */
 export function seen(html: string): string {
-  const tree = raw({ type: 'root', children: [{ type: 'raw', value: html.trimEnd() }] } as Root) as Nodes
+  // Sanitising knows schemes in small letters.
+  const value = html
+    .trimEnd()
+    .replace(/(?<= href=")(?:https?|mailto)(?=:)/gi, (scheme) => scheme.toLowerCase())
+  const tree = raw({ type: 'root', children: [{ type: 'raw', value }] } as Root) as Nodes
   const safe = toHtml(sanitize(tree, allowed)).replaceAll(' class=""', '')
   return safe.replace(/\s+/g, ' ').replace(betweenBlocks, '$1').trim()
 }
