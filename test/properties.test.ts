@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compile, type Deck, DeckFile, Deck as DeckSchema, exportDeck } from '../src'
+import { compileLazily } from '../src/lazy'
 import { anyText } from './any-text'
 import { deckText, type WrittenCard, written } from './decks'
 import { fc, runs } from './fast-check'
@@ -17,6 +18,36 @@ describe('compile, whatever the text', () => {
       runs(500)
     )
   })
+
+  it('has all the parsers that the text needs where it loads only some', async () => {
+    const marks = fc.constantFrom(
+      '<',
+      '</',
+      '<!',
+      '<?',
+      'b',
+      'a-1',
+      '>',
+      ' ',
+      '/',
+      ':',
+      '@',
+      '.',
+      '\n',
+      '\u0001',
+      '`',
+      '- '
+    )
+    const tags = fc.array(marks, { maxLength: 12 }).map((all) => deckText('Tags', [{ back: all.join('') }]))
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(anyText, tags), async (text) => {
+        const { deck } = await compileLazily(text, {})
+        const whole = compile(text).deck
+        expect(deck?.cards.map(({ guid }) => guid)).toEqual(whole?.cards.map(({ guid }) => guid))
+      }),
+      runs(200)
+    )
+  }, 30_000)
 
   it('gives decks that its own schemas take', async () => {
     await fc.assert(

@@ -251,6 +251,31 @@ describe('a field', () => {
     expect([content.html, codes]).toEqual(['<p><a>x</a></p>', ['media-outside-root']])
   })
 
+  it.each([
+    ['[a](HTTP://b.c/D)', 'http://b.c/D'],
+    ['<MAILTO:a@b.c>', 'mailto:a@b.c'],
+    ['[a]\n\n[a]: HttpS://b.c', 'https://b.c'],
+    ['<a href="HTTP://b.c/?d&amp;e">a</a>', 'http://b.c/?d&#x26;e']
+  ])('keeps an address whatever the letters of its scheme: %j', (markdown, address) => {
+    const { content, codes } = rendered(markdown)
+    expect([content.html.includes(`<a href="${address}">`), codes]).toEqual([true, []])
+  })
+
+  it('shows an image from elsewhere whatever the letters of its scheme', () => {
+    expect(html('![a](HTTP://b.c/d.png)')).toBe('<p><img src="http://b.c/d.png" alt="a"></p>')
+  })
+
+  it.each(['<div class="math">\\(\\href{u}{v}\\)</div>', 'a <span class="math">$\\def\\x{y}$</span>'])(
+    'keeps TeX that no card may hold from MathJax, in HTML too: %s',
+    (markdown) => {
+      const { content, codes } = rendered(markdown)
+      expect([new Set(codes), content.html]).toEqual([
+        new Set(['math-unsafe']),
+        expect.not.stringMatching(/\\[([]/)
+      ])
+    }
+  )
+
   it('takes an escaped footnote for text', () => {
     expect(rendered('a \\[^1] b').codes).toEqual([])
   })
