@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, normalize, relative, resolve, sep } from 'node:path'
 import { cwd } from 'node:process'
 import { type Diagnostic, diagnose, inOrder } from '../diagnostic'
-import { type Compiled, compileLazily } from '../lazy'
+import { type Compiled, compileLazily, type ToMdast } from '../lazy'
 import type { Deck } from '../model/deck'
 import type { DialectName } from '../model/dialects'
 import type { CardPlace } from '../model/position'
@@ -53,6 +53,7 @@ export interface Reading {
   readonly dialect?: DialectName
   /** Where images and sounds may lie, besides each deck's own folder. */
   readonly mediaRoots: readonly string[]
+  readonly toMdast?: ToMdast
 }
 
 /** Compiles the files that arguments name: files, folders, globs, and `-`. Each file once. */
@@ -91,10 +92,10 @@ async function compileInput(
 export async function compileText(
   name: string,
   text: string,
-  { dialect, mediaRoots }: Reading
+  { dialect, mediaRoots, toMdast }: Reading
 ): Promise<Compiled & Pick<Input, 'files'>> {
   const file = name === '-' ? 'stdin' : name
-  const compiled = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) })
+  const compiled = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) }, toMdast)
   if (compiled.media.length === 0) return compiled
   const { readMedia } = await import('./media')
   const { files, diagnostics } = await readMedia(compiled.media, [dirname(name), ...mediaRoots])

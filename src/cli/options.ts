@@ -6,6 +6,7 @@ import type { PlanOptions } from '../plan/plan'
 import type { Host } from './host'
 import type { Reading } from './inputs'
 import type { LookFiles } from './look-files'
+import { type ParserName, parserNames } from './parser-names'
 import type { Placing } from './placed'
 import type { Before } from './previous'
 import type { Reporting } from './report'
@@ -18,11 +19,17 @@ export function withReading(command: Command): Command {
       new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
     )
     .option('--media-root <folder>', 'where images and sounds may lie, too; may be repeated', folder)
+    .addOption(
+      new Option('--parser <name>', 'what reads Markdown: satteri is faster, and to be installed').choices(
+        parserNames
+      )
+    )
 }
 
 export interface ReadingFlags {
   readonly dialect?: DialectName
   readonly mediaRoot?: readonly string[]
+  readonly parser?: ParserName
 }
 
 export function reading({ dialect, mediaRoot = [] }: ReadingFlags): Reading {

@@ -523,6 +523,36 @@ const wrongInputs: readonly Wrong[] = [
     finding: 'error exporter-unknown',
     exitCode: 2,
     says: 'apkg, csv, json'
+  },
+  {
+    name: 'a parser in a version that was not tested',
+    prepare: () => {
+      mkdirSync(at('node_modules/satteri/dist'), { recursive: true })
+      writeFileSync(
+        at('node_modules/satteri/package.json'),
+        '{ "version": "0.9.0", "main": "dist/index.js" }'
+      )
+      writeFileSync(at('node_modules/satteri/dist/index.js'), '')
+    },
+    args: ['deck.md', '--parser', 'satteri'],
+    finding: 'error parser-unavailable',
+    exitCode: 2,
+    says: 'npm install satteri@'
+  },
+  {
+    name: 'a parser that does not load',
+    prepare: () => {
+      mkdirSync(at('node_modules/satteri/dist'), { recursive: true })
+      writeFileSync(
+        at('node_modules/satteri/package.json'),
+        '{ "version": "0.10.5", "main": "dist/index.js", "type": "module" }'
+      )
+      writeFileSync(at('node_modules/satteri/dist/index.js'), "import 'no-binary-for-this-platform'")
+    },
+    args: ['deck.md', '--parser', 'satteri'],
+    finding: 'error parser-unavailable',
+    exitCode: 2,
+    says: 'it does not load'
   }
 ]
 
