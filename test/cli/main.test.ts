@@ -646,6 +646,7 @@ describe('wrong use is explained, with exit code 2:', () => {
     ['an unknown strategy', ['deck.md', '--schedule', 'often'], /exact, review, new/],
     ['a day that does not exist', ['deck.md', '--start', '2026-02-30'], /import, generated or a date/],
     ['a tag with a blank', ['deck.md', '--tag', 'two words'], /blank/],
+    ['an unknown parser', ['deck.md', '--parser', 'sateri'], /micromark, satteri/],
     ['an unknown layout', ['deck.md', '--csv-layout', 'wide'], /full, basic/],
     ['one file for two formats', ['deck.md', '-f', 'apkg,csv', '-o', 'deck.apkg'], /--out-dir/],
     ['one file and a folder', ['deck.md', '-o', 'deck.apkg', '--out-dir', 'out'], /exclude each other/],
