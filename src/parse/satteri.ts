@@ -23,8 +23,8 @@ const differing: readonly (readonly RegExp[])[] = [
   [/\*[_~]|_[*~]|~[*_]/],
   // It trims what stands behind a fence by Unicode's blanks.
   [/(?:```|~~~)[^\r\n]*(?:[^\S \t\r\n]|&)/],
-  // Code or HTML in a list or a quote that goes on to its end: another end.
-  [/^[^\S\r\n]*(?:[-+*>]|\d{1,9}[.)])/m, /```|~~~|<[!?]|<(?:script|pre|style|textarea)/i],
+  // Code or HTML in a list or a quote that goes on to its end: another end. What begins a line is in neither.
+  [/^[^\S\r\n]*(?:[-+*>]|\d{1,9}[.)])/m, /[^\r\n`~](?:```|~~~|<[!?]|<(?:script|pre|style|textarea))/i],
   // The break of a line in the words for an image or a link: a backslash is left.
   [/\[/, /\\[\r\n]/],
   // Its end, where there is a bracket more.
