@@ -54,6 +54,8 @@ const others = {
   'preview-server': 'src/cli/preview-server.ts',
   explain: 'src/cli/explain.ts',
   thread: 'src/cli/fields/thread.ts',
+  parser: 'src/cli/parser.ts',
+  report: 'src/cli/report.ts',
   'look-files': 'src/cli/look-files.ts',
   look: 'src/anki/look.ts',
   draw: 'src/anki/draw.ts',

@@ -576,6 +576,11 @@ export const problems = {
     ({ port, reason }) => `The page cannot be served on port ${port}: ${reason}`,
     'Name another port, or none: one that is free is found'
   ),
+  'parser-unavailable': error<Named & { reason: string; version: string }>(
+    ({ name, reason }) => `The parser \`${name}\` cannot be used: ${reason}`,
+    ({ name, version }) =>
+      `Install it with \`npm install ${name}@${version}\`, or leave \`--parser\` out: the result is the same`
+  ),
   'exporter-unknown': error<Named & { known: string }>(
     ({ name }) => `There is no format \`${name}\``,
     ({ known }) => `The formats are ${known}`

@@ -1,30 +1,40 @@
 import { type Compiled, type CompileOptions, compileApart, compileWith, type RenderLone } from './compile'
 import { type LoneField, type LoneResult, renderLone } from './field'
+import type { ToMdast } from './parse/markdown'
 import { colourless, type Highlight } from './render/code'
 import type { Tools } from './render/render'
 
-export type { Compiled, LoneField, LoneResult, RenderLone }
+export { toMdast } from './parse/markdown'
+export { type MarkdownToMdast, satteriMdast } from './parse/satteri'
+export type { Compiled, LoneField, LoneResult, RenderLone, ToMdast }
+
+/** What is to be used in the place of ours. */
+export interface Ways {
+  readonly toMdast?: ToMdast | undefined
+  readonly render?: RenderLone | undefined
+}
 
 /** Compiles a deck with those parsers alone that its text can need. */
 export async function compileLazily(
   markdown: string,
   options: CompileOptions,
-  renderElsewhere?: RenderLone
+  { toMdast, render }: Ways = {}
 ): Promise<Compiled> {
   const [readYaml, tools] = await Promise.all([
     /^\ufeff?---/.test(markdown) ? import('./read/yaml').then(({ yamlSettings }) => yamlSettings) : unneeded,
     toolsFor([markdown])
   ])
-  const parsers = { readYaml, ...tools }
-  return renderElsewhere
-    ? compileApart(parsers, renderElsewhere)(markdown, options)
-    : compileWith(parsers)(markdown, options)
+  const parsers = { readYaml, toMdast, ...tools }
+  return render ? compileApart(parsers, render)(markdown, options) : compileWith(parsers)(markdown, options)
 }
 
 /** Renders fields without their deck, with those parsers alone that they can need. */
-export const renderLazily: RenderLone = async (fields) => {
+export async function renderLazily(
+  fields: readonly LoneField[],
+  toMdast?: ToMdast
+): Promise<readonly LoneResult[]> {
   const tools = await toolsFor(fields.map(({ text }) => text))
-  return fields.map((field) => renderLone(field, tools))
+  return fields.map((field) => renderLone(field, tools, toMdast))
 }
 
 async function toolsFor(texts: readonly string[]): Promise<Tools> {

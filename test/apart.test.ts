@@ -13,7 +13,7 @@ const renderElsewhere: RenderLone = async (fields) =>
 /** What becomes of a deck must not depend on where its fields are rendered. */
 async function expectSame(text: string): Promise<void> {
   const options = { file: 'deck.md' }
-  expect(await compileLazily(text, options, renderElsewhere)).toEqual(compile(text, options))
+  expect(await compileLazily(text, options, { render: renderElsewhere })).toEqual(compile(text, options))
 }
 
 describe('fields that are rendered without their deck', () => {
@@ -36,10 +36,11 @@ describe('fields that are rendered without their deck', () => {
     const seen: string[] = []
     const card = (back: string) => `### Card 1\n#### Front\nWhy?\n#### Back\n${back}\n`
     const text = `# Deck\n${card('**Because.**')}${card('See [there].')}\n[there]: https://example.org\n`
-    await compileLazily(text, {}, (fields) => {
+    const render: RenderLone = (fields) => {
       seen.push(...fields.map((field) => field.text))
       return renderLazily(fields)
-    })
+    }
+    await compileLazily(text, {}, { render })
     expect(seen).toEqual(['**Because.**'])
   })
 })

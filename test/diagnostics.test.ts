@@ -34,6 +34,7 @@ const notInTheCatalogue: readonly string[] = [
   ...['package-card-invalid', 'package-damaged', 'package-deck-invalid', 'package-media-invalid'],
   ...['package-media-missing', 'package-media-unused', 'package-note-invalid', 'package-note-repeated'],
   ...['package-note-type-invalid', 'package-text-changed', 'package-too-large', 'package-unreadable'],
+  'parser-unavailable',
   'preview-port-unavailable',
   'schedule-multiplier-invalid',
   'schedule-review-unreadable',
@@ -43,7 +44,7 @@ const notInTheCatalogue: readonly string[] = [
 
 /** Only the command line meets these: a library gets text and options, and gives what it made back. Packages are no decks. */
 const ofTheCommandLine =
-  /^(?:(?:input|output|exporter|import|package|preview|templates)-|media-(?:too-large|unreadable)$|deck-date-missing$|card-(?:id-new|id-unwritable|identity-unclear|type-changed)$)/
+  /^(?:(?:input|output|exporter|parser|import|package|preview|templates)-|media-(?:too-large|unreadable)$|deck-date-missing$|card-(?:id-new|id-unwritable|identity-unclear|type-changed)$)/
 
 /** In the table, and reported nowhere yet. */
 const notYet: readonly string[] = []

@@ -75,7 +75,17 @@ describe.each(commands)('%s', (code, { wrong, right }) => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'md2anki-'))
     process.chdir(folder)
-    for (const name of ['lessons', 'moons', 'empty', 'torn', 'look', 'misnamed', 'unfit']) mkdirSync(name)
+    for (const name of [
+      'lessons',
+      'moons',
+      'empty',
+      'torn',
+      'look',
+      'misnamed',
+      'unfit',
+      'node_modules/satteri/dist'
+    ])
+      mkdirSync(name, { recursive: true })
     for (const [name, content] of Object.entries({ ...files, ...packages })) writeFileSync(name, content)
     for (const [deck, name] of Object.entries(earlier))
       writeFileSync(name, await packageOf(String(files[deck])))
@@ -196,6 +206,8 @@ const earlier = { 'planets.md': 'earlier.apkg', 'named.md': 'named.apkg' } as co
 
 /** What the commands on the page find in their folder. */
 const files: Readonly<Record<string, string | Uint8Array>> = {
+  'node_modules/satteri/package.json': '{ "version": "0.9.0", "main": "dist/index.js" }',
+  'node_modules/satteri/dist/index.js': '',
   'planets.md': planets,
   'lessons/planets.md': planets,
   'moons/moons.md': planets.replace('Planets', 'Moons'),

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Host } from './host'
+import type { Reading } from './inputs'
 import type { LookFiles } from './look-files'
 import {
   type BeforeFlags,
@@ -10,7 +11,6 @@ import {
   planning,
   port,
   type ReadingFlags,
-  reading,
   reporting,
   whereBefore,
   withBefore,
@@ -21,6 +21,7 @@ import {
   withReporting
 } from './options'
 import { type ReportFormat, reporters } from './reporters'
+import { withParser } from './with-parser'
 
 /** What a command is added to. */
 export interface Program {
@@ -57,8 +58,9 @@ function addCheck({ command, host, done }: Program): void {
   withReporting(withReading(check)).action(
     async (names: string[], { format, fix, dryRun, ...flags }: CheckFlags) => {
       const { check: run } = await import('./check')
-      const options = { mending: dryRun ? 'show' : fix ? 'write' : 'none', ...reading(flags) } as const
-      done(await run(names, options, reporting(check.optsWithGlobals(), host, format), host))
+      const mending = dryRun ? 'show' : fix ? 'write' : 'none'
+      const told = reporting(check.optsWithGlobals(), host, format)
+      done(await withParser(flags, told, host, (reading) => run(names, { mending, ...reading }, told, host)))
     }
   )
 }
@@ -85,8 +87,13 @@ function addSchedule({ command, host, done }: Program): void {
     .addOption(resultFormat())
   withReporting(withReading(withPlanning(calendar))).action(async (names: string[], flags: ScheduleFlags) => {
     const { schedule } = await import('./schedule')
-    const options = { ...planning(flags), ...reading(flags), format: flags.format ?? 'pretty' } as const
-    done(await schedule(names, options, reporting(calendar.optsWithGlobals(), host), host))
+    const options = { ...planning(flags), format: flags.format ?? 'pretty' } as const
+    const told = reporting(calendar.optsWithGlobals(), host)
+    done(
+      await withParser(flags, told, host, (reading) =>
+        schedule(names, { ...options, ...reading }, told, host)
+      )
+    )
   })
 }
 
@@ -104,9 +111,12 @@ function addDiff({ command, host, done }: Program): void {
     async (names: string[], flags: DiffFlags) => {
       const { diff } = await import('./diff')
       const { format = 'pretty', exitCode = false } = flags
-      const where = { ...placing(flags), ...reading(flags), ...whereBefore(flags) }
+      const where = { ...placing(flags), ...whereBefore(flags) }
       const options = { ...planning(flags), ...where, format, exitCode }
-      done(await diff(names, options, reporting(changes.optsWithGlobals(), host), host))
+      const told = reporting(changes.optsWithGlobals(), host)
+      done(
+        await withParser(flags, told, host, (reading) => diff(names, { ...options, ...reading }, told, host))
+      )
     }
   )
 }
@@ -125,8 +135,13 @@ function addId({ command, host, done }: Program): void {
   withReporting(withReading(withBefore(ids))).action(async (names: string[], flags: IdFlags) => {
     const { writeIds } = await import('./id')
     const { dryRun = false } = flags
-    const options = { ...reading(flags), ...whereBefore(flags), dryRun }
-    done(await writeIds(names, options, reporting(ids.optsWithGlobals(), host), host))
+    const options = { ...whereBefore(flags), dryRun }
+    const told = reporting(ids.optsWithGlobals(), host)
+    done(
+      await withParser(flags, told, host, (reading) =>
+        writeIds(names, { ...options, ...reading }, told, host)
+      )
+    )
   })
 }
 
@@ -179,15 +194,18 @@ function addPreview({ command, host, done }: Program): void {
       if (output !== undefined && serve !== undefined)
         page.error('error: --output and --serve exclude each other')
       if (serve !== undefined && names.includes('-')) page.error('error: --serve takes no standard input')
-      const options = { ...planning(flags), ...reading(flags), ...lookFiles(flags) }
+      const look = { ...planning(flags), ...lookFiles(flags) }
       const told = reporting(page.optsWithGlobals(), host)
-      if (serve === undefined) {
-        const { preview } = await import('./preview')
-        done(await preview(names, { ...options, ...(output !== undefined && { output }) }, told, host))
-      } else {
+      const show = async (reading: Reading) => {
+        const options = { ...look, ...reading }
+        if (serve === undefined) {
+          const { preview } = await import('./preview')
+          return preview(names, { ...options, ...(output !== undefined && { output }) }, told, host)
+        }
         const { servePreview } = await import('./preview-server')
-        done(await servePreview(names, options, serve === true ? 0 : serve, told, host))
+        return servePreview(names, options, serve === true ? 0 : serve, told, host)
       }
+      done(await withParser(flags, told, host, show))
     }
   )
 }

@@ -65,11 +65,14 @@ interface Wanting {
  * Tries the ways of writing an id one after the other. A way fits a card when the deck, read again, has the same card with this
  * id, so nothing else can have changed. A card that may be another one gets none: its author is asked which it is.
  */
-async function withIds(input: Input & { readonly text: string }, { dialect }: Reading): Promise<Named> {
+async function withIds(
+  input: Input & { readonly text: string },
+  { dialect, toMdast }: Reading
+): Promise<Named> {
   const { deck, places = [], unclear, text: before, file } = input
   const read = async (edits: readonly Edit[]) => {
     const text = withEdits(before, edits)
-    const again = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) })
+    const again = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) }, { toMdast })
     return { text, cards: again.deck?.cards ?? [] }
   }
   const wanting = (deck?.cards ?? []).flatMap((card, at): readonly Wanting[] =>

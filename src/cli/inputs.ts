@@ -102,11 +102,12 @@ async function compileInput(
 export async function compileText(
   name: string,
   text: string,
-  { dialect, mediaRoots }: Reading,
+  { dialect, mediaRoots, toMdast }: Reading,
   render?: RenderLone
 ): Promise<Compiled & Pick<Input, 'files'>> {
   const file = name === '-' ? 'stdin' : name
-  const compiled = await compileLazily(text, { file, ...(dialect !== undefined && { dialect }) }, render)
+  const options = { file, ...(dialect !== undefined && { dialect }) }
+  const compiled = await compileLazily(text, options, { toMdast, render })
   if (compiled.media.length === 0) return compiled
   const { readMedia } = await import('./media')
   const { files, diagnostics } = await readMedia(compiled.media, [dirname(name), ...mediaRoots])

@@ -5,6 +5,7 @@ import { nearestOf } from '../model/nearest'
 import type { BuildOptions } from './build'
 import { commands } from './commands'
 import type { Host } from './host'
+import type { Reading } from './inputs'
 import type { LookFiles } from './look-files'
 import {
   list,
@@ -16,7 +17,6 @@ import {
   planning,
   type ReadingFlags,
   type ReportingFlags,
-  reading,
   reporting,
   withLook,
   withPlacing,
@@ -24,6 +24,7 @@ import {
   withReading,
   withReporting
 } from './options'
+import { withParser } from './with-parser'
 
 /** Runs the command. Gives the exit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of ours. */
 export async function main(host: Host): Promise<number> {
@@ -66,7 +67,11 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     const meant = isWord ? nearestOf(first, commandNames(root)) : undefined
     if (meant) root.error(`error: There is no command \`${first}\`. Did you mean \`${meant}\`?`)
     const { build } = await import('./build')
-    done(await build(names, buildOptions(root, options, host), reporting(options, host), host))
+    const asked = buildOptions(root, options, host)
+    const told = reporting(options, host)
+    done(
+      await withParser(options, told, host, (reading) => build(names, { ...asked, ...reading }, told, host))
+    )
   })
   const command = (name: string) => quietOnErrors(root.command(name), host)
   for (const add of commands) add({ command, host, done })
@@ -96,7 +101,7 @@ interface Flags extends ReportingFlags, PlanFlags, PlacingFlags, ReadingFlags, L
   readonly force?: boolean
 }
 
-function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions {
+function buildOptions(root: Command, flags: Flags, { env }: Host): Omit<BuildOptions, keyof Reading> {
   const { format = [], output, outDir, previous, exporter = [], csvLayout, force = false } = flags
   if (output !== undefined && outDir !== undefined)
     root.error('error: --output and --out-dir exclude each other')
@@ -116,7 +121,6 @@ function buildOptions(root: Command, flags: Flags, { env }: Host): BuildOptions 
     ...(outDir !== undefined && { outDir }),
     ...(previous !== undefined && { previous }),
     ...planning(flags),
-    ...reading(flags),
     ...lookFiles(flags),
     ...placing(flags),
     ...(modified && { modified })

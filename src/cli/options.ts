@@ -6,6 +6,7 @@ import type { PlanOptions } from '../plan/plan'
 import type { Host } from './host'
 import type { Reading } from './inputs'
 import type { LookFiles } from './look-files'
+import { type ParserName, parserNames } from './parser-names'
 import type { Placing } from './placed'
 import type { Before } from './previous'
 import type { Reporting } from './report'
@@ -19,19 +20,26 @@ export function withReading(command: Command): Command {
     )
     .option('--media-root <folder>', 'where images and sounds may lie, too; may be repeated', folder)
     .option('--cache <folder>', 'where to keep what became of cards, so that the next time only changes cost')
+    .addOption(
+      new Option('--parser <name>', 'what reads Markdown: satteri is faster, and to be installed').choices(
+        parserNames
+      )
+    )
 }
 
 export interface ReadingFlags {
   readonly dialect?: DialectName
   readonly mediaRoot?: readonly string[]
   readonly cache?: string
+  readonly parser?: ParserName
 }
 
-export function reading({ dialect, mediaRoot = [], cache }: ReadingFlags): Reading {
+export function reading({ dialect, mediaRoot = [], cache, parser }: ReadingFlags): Reading {
   return {
     mediaRoots: mediaRoot,
     ...(dialect !== undefined && { dialect }),
-    ...(cache !== undefined && { cache })
+    ...(cache !== undefined && { cache }),
+    ...(parser !== undefined && { parser })
   }
 }
 

@@ -25,6 +25,11 @@ export type ToMdast = (text: string) => Root
 export const toMdast: ToMdast = (text) =>
   isPlain(text) ? plainTree(text) : fromMarkdown(text, withLookup(text, optionsFor(text)))
 
+/** What a text holds that may have links without marks, task items, or marked words. */
+export const address = /@|www\.|https?:/i
+export const task = /\[[ \txX\r\n]\]/
+const marked = /==/
+
 /**
  * The parts of GFM, and what a text must hold for a part to matter. A part that is left out where its mark is
  * missing changes no tree, and saves two fifths of the time.
@@ -33,9 +38,9 @@ const parts = [
   [/\|[ \t]*:?-|-[ \t]*(?::[ \t]*)?\||:-|-:/, gfmTable(), gfmTableFromMarkdown()],
   [/~/, gfmStrikethrough(), gfmStrikethroughFromMarkdown()],
   [/\[\^/, gfmFootnote(), gfmFootnoteFromMarkdown()],
-  [/@|www\.|https?:/i, gfmAutolinkLiteral(), gfmAutolinkLiteralFromMarkdown()],
-  [/\[[ \txX\r\n]\]/, gfmTaskListItem(), gfmTaskListItemFromMarkdown()],
-  [/==/, markSyntax(), markFromMarkdown()]
+  [address, gfmAutolinkLiteral(), gfmAutolinkLiteralFromMarkdown()],
+  [task, gfmTaskListItem(), gfmTaskListItemFromMarkdown()],
+  [marked, markSyntax(), markFromMarkdown()]
 ] as const
 
 /** Options by which parts are on, one bit each: putting extensions together costs as much as a paragraph. */
@@ -62,6 +67,11 @@ const lookups = [
   [/!\[\[/, wikiSyntax, wikiFromMarkdown],
   [/%%/, commentSyntax, commentFromMarkdown]
 ] as const
+
+/** Whether a text holds marks that are no part of CommonMark or GFM, and that other parsers do not know. */
+export function hasOwnMarks(text: string): boolean {
+  return marked.test(text) || lookups.some(([mark]) => mark.test(text))
+}
 
 function withLookup(text: string, options: Options): Options {
   const used = lookups.filter(([mark]) => mark.test(text))

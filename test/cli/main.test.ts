@@ -523,6 +523,36 @@ const wrongInputs: readonly Wrong[] = [
     finding: 'error exporter-unknown',
     exitCode: 2,
     says: 'apkg, csv, json'
+  },
+  {
+    name: 'a parser in a version that was not tested',
+    prepare: () => {
+      mkdirSync(at('node_modules/satteri/dist'), { recursive: true })
+      writeFileSync(
+        at('node_modules/satteri/package.json'),
+        '{ "version": "0.9.0", "main": "dist/index.js" }'
+      )
+      writeFileSync(at('node_modules/satteri/dist/index.js'), '')
+    },
+    args: ['deck.md', '--parser', 'satteri'],
+    finding: 'error parser-unavailable',
+    exitCode: 2,
+    says: 'npm install satteri@'
+  },
+  {
+    name: 'a parser that does not load',
+    prepare: () => {
+      mkdirSync(at('node_modules/satteri/dist'), { recursive: true })
+      writeFileSync(
+        at('node_modules/satteri/package.json'),
+        '{ "version": "0.10.5", "main": "dist/index.js", "type": "module" }'
+      )
+      writeFileSync(at('node_modules/satteri/dist/index.js'), "import 'no-binary-for-this-platform'")
+    },
+    args: ['deck.md', '--parser', 'satteri'],
+    finding: 'error parser-unavailable',
+    exitCode: 2,
+    says: 'it does not load'
   }
 ]
 
@@ -616,6 +646,7 @@ describe('wrong use is explained, with exit code 2:', () => {
     ['an unknown strategy', ['deck.md', '--schedule', 'often'], /exact, review, new/],
     ['a day that does not exist', ['deck.md', '--start', '2026-02-30'], /import, generated or a date/],
     ['a tag with a blank', ['deck.md', '--tag', 'two words'], /blank/],
+    ['an unknown parser', ['deck.md', '--parser', 'sateri'], /micromark, satteri/],
     ['an unknown layout', ['deck.md', '--csv-layout', 'wide'], /full, basic/],
     ['one file for two formats', ['deck.md', '-f', 'apkg,csv', '-o', 'deck.apkg'], /--out-dir/],
     ['one file and a folder', ['deck.md', '-o', 'deck.apkg', '--out-dir', 'out'], /exclude each other/],

@@ -1,11 +1,15 @@
-import { type RenderLone, renderLazily } from '../../lazy'
+import { type RenderLone, renderLazily, type ToMdast } from '../../lazy'
 import type { Host } from '../host'
+import type { ParserName } from '../parser-names'
 import type { Threads } from './threads'
 
 /** How the fields of decks are rendered; what is the same whichever way. */
 export interface Rendering {
   /** The folder that keeps what became of fields, for the next time. */
   readonly cache?: string
+  /** What reads Markdown in the place of ours: as others can load it, and loaded. */
+  readonly parser?: ParserName
+  readonly toMdast?: ToMdast
 }
 
 /** Renders the fields of one deck after the other. */
@@ -20,20 +24,21 @@ export interface FieldRenderer {
 const muchText = 1_500_000
 
 /** Much text is rendered in threads; what was rendered before, not at all. */
-export function fieldRenderer({ cache }: Rendering, host: Host): FieldRenderer {
+export function fieldRenderer({ cache, parser, toMdast }: Rendering, host: Host): FieldRenderer {
   let length = 0
   let threads: Promise<Threads | undefined> | undefined
+  const render: RenderLone = (fields) => renderLazily(fields, toMdast)
   const inThreads: RenderLone = async (fields) => {
-    threads ??= import('./threads').then(({ startThreads }) => startThreads())
-    return ((await threads)?.render ?? renderLazily)(fields)
+    threads ??= import('./threads').then(({ startThreads }) => startThreads(parser))
+    return ((await threads)?.render ?? render)(fields)
   }
   return {
     of: async (name, text) => {
       length += text.length
-      const render = length > muchText ? inThreads : undefined
-      if (cache === undefined) return render
+      const isMuch = length > muchText
+      if (cache === undefined) return isMuch ? inThreads : undefined
       const { cached } = await import('./cache')
-      return cached(cache, name, render ?? renderLazily, host)
+      return cached(cache, `${name} ${parser ?? ''}`, isMuch ? inThreads : render, host)
     },
     close: () => void threads?.then((started) => started?.close())
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { LoneField, LoneResult, RenderLone } from '../../lazy'
+import type { ParserName } from '../parser-names'
 
 /** Threads that wait for fields. */
 export interface Threads {
@@ -16,10 +17,11 @@ const mostThreads = 8
 const mostFields = 200
 
 /** Starts a thread for each processor; none where there is but one. */
-export function startThreads(): Threads | undefined {
+export function startThreads(parser: ParserName | undefined): Threads | undefined {
   const count = Math.min(availableParallelism(), mostThreads)
   if (count < 2) return undefined
-  const workers = Array.from({ length: count }, () => new Worker(new URL('./thread.js', import.meta.url)))
+  const program = new URL('./thread.js', import.meta.url)
+  const workers = Array.from({ length: count }, () => new Worker(program, { workerData: parser }))
   return {
     render: (fields) => renderIn(workers, fields),
     close: () => workers.forEach((worker) => void worker.terminate())
