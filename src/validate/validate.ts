@@ -143,7 +143,8 @@ function reportDuplicates(
   const asked = new Map<string, readonly [draft: NumberedDraft, name: Slice]>()
   for (const [index, draft] of cards.entries())
     for (const { text, name } of questionsOf(draft, understood[index]!.card)) {
-      const [other, first] = asked.get(sameName(text)) ?? []
+      const key = sameName(text)
+      const [other, first] = asked.get(key) ?? []
       if (other && other !== draft)
         report(
           diagnose('card-front-duplicate', name.position, {
@@ -152,7 +153,7 @@ function reportDuplicates(
             line: first!.position.start.line
           })
         )
-      else if (!other) asked.set(sameName(text), [draft, name])
+      else if (!other) asked.set(key, [draft, name])
     }
 }
 
