@@ -203,12 +203,15 @@ function withSettings(
 ): UnnamedCard {
   const difficulty = card.difficulty ?? usual ?? null
   const own = difficulty && card.difficulty === null ? [`difficulty::${difficulty}`] : []
+  const schedule = card.schedule ?? scheduleOf(difficulty)
+  const isSame = own.length + tags.length + Object.keys(fields).length === 0 && schedule === card.schedule
+  if (isSame) return card
   return {
     ...card,
     difficulty,
     fields: { ...missing(card.fields, fields), ...card.fields },
     tags: [...new Set([...own, ...card.tags, ...tags])],
-    schedule: card.schedule ?? scheduleOf(difficulty)
+    schedule
   }
 }
 
