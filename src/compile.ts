@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnose, inOrder } from './diagnostic'
+import { type Diagnostic, diagnose, inOrder, type Report } from './diagnostic'
 import { type LoneField, type LoneResult, placeLone, renderField } from './field'
 import type { Deck } from './model/deck'
 import type { DialectName } from './model/dialects'
@@ -10,7 +10,7 @@ import type { ToMdast } from './parse/markdown'
 import { sourceOf } from './parse/source'
 import { unfenced } from './parse/unfenced'
 import { knownHeadings } from './read/known-headings'
-import { read } from './read/read'
+import { type ReadOptions, read } from './read/read'
 import type { ReadYaml } from './read/settings'
 import type { Tools } from './render/render'
 import { validate } from './validate/validate'
@@ -92,24 +92,37 @@ function open(
   const media: MediaReference[] = []
   const collect = (reference: MediaReference) => void media.push(reference)
 
-  const source = sourceOf(markdown, report, { endsHtml: knownHeadings(markdown), toMdast })
-  const draft = read(source, { readYaml, dialect }, report)
+  const { draft, source } = readText(markdown, { readYaml, toMdast, dialect }, report)
+  // Of a hundred thousand cards each step holds hundreds of megabytes: none outlives the next.
+  const drafts = [draft]
   return {
     get alone() {
-      return fieldsOf(draft).filter(
-        ({ slice, tree }) => !tree && !isPlain(slice.text) && source.isAlone(slice)
-      )
+      return drafts
+        .flatMap(fieldsOf)
+        .filter(({ slice, tree }) => !tree && !isPlain(slice.text) && source.isAlone(slice))
     },
     render: (field) => renderField(field, source, tools, report, collect),
     place: (result, field) => placeLone(result, field, report, collect),
     close: (renderEach) => {
-      const rendered = mapFields(draft, renderEach)
+      const rendered = mapFields(drafts.pop()!, renderEach)
       const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
 
-      const found = { media, dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
+      const found = { media, dialect: rendered.dialect.name, diagnostics: inOrder(diagnostics, file) }
       return { ...(validated ?? { places: [], isPlaced: false }), ...found }
     }
   }
+}
+
+/** What a text says, and what its fields are rendered with. Its blocks are not kept: they are as much as the draft. */
+function readText(
+  markdown: string,
+  { readYaml, toMdast, dialect }: Pick<Parsers, 'readYaml' | 'toMdast'> & ReadOptions,
+  report: Report
+) {
+  const source = sourceOf(markdown, report, { endsHtml: knownHeadings(markdown), toMdast })
+  const draft = read(source, { readYaml, dialect }, report)
+  const { blocks: _, ...parsed } = source
+  return { draft, source: parsed }
 }
 
 /** What was compiled, or else the deck that stands in a code block as a whole. */

@@ -1,5 +1,5 @@
 import { bytesIn, fieldsOf } from './protobuf'
-import { readZip, unpack, type ZipEntry } from './zip'
+import { readZip, unpack, unpackLarge, type ZipEntry } from './zip'
 import { unzstd } from './zstd'
 
 /** What is in a package's zip: the database, and the media by their names. */
@@ -30,10 +30,10 @@ function mostIn({ packed }: ZipEntry, limit: number): number {
 }
 
 /**
- * Opens a package in any of Anki's forms (`rslib/src/import_export/package/meta.rs`). Throws an `Error` that says in
+ * Opens a package in any of Anki's forms (`rslib/src/import_export/package/meta.rs`). Rejects with an `Error` that says in
  * words what is wrong with it.
  */
-export function openContainer(bytes: Uint8Array): Container {
+export async function openContainer(bytes: Uint8Array): Promise<Container> {
   const entries = readZip(bytes)
   const byName = new Map(entries.map((entry) => [entry.name, entry]))
   const version = versionOf(byName)
@@ -42,17 +42,17 @@ export function openContainer(bytes: Uint8Array): Container {
   )
   if (!file) throw new Error('it holds no collection')
   const format = version === 3 ? 'latest' : 'legacy'
-  const read = (entry: ZipEntry, limit: number) => {
+  const read = async (entry: ZipEntry, limit: number) => {
     const most = mostIn(entry, limit)
-    const content = unpack(entry, most)
+    const content = await unpackLarge(entry, most)
     return format === 'latest' ? unzstd(entry.name, content, most) : content
   }
   const names = byName.get('media')
   return {
     format,
     file: file.name,
-    collection: read(file, mostCollection),
-    media: names ? mediaOf(format, read(names, mostNames)) : [],
+    collection: await read(file, mostCollection),
+    media: names ? mediaOf(format, await read(names, mostNames)) : [],
     entries
   }
 }

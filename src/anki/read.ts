@@ -27,7 +27,7 @@ interface Named {
  * verify` says more.
  */
 export async function readPackage(bytes: Uint8Array): Promise<Package> {
-  const container = openContainer(bytes)
+  const container = await openContainer(bytes)
   const database = await openDatabase(container.collection)
   try {
     const named = namedIn(contentsOf(database, container.format))

@@ -9,6 +9,8 @@ export interface Known extends Sides {
   readonly concept: string
   /** What follows from its deck and its concept or front, unless it had another one before. */
   readonly guid: string
+  /** The HTML of its back, for a look before its text is made: the same HTML has the same text. */
+  readonly backHtml?: string
 }
 
 export interface Matches {
@@ -30,6 +32,7 @@ interface Open {
  * with one card to another, a missing one only begins a card anew.
  */
 export function match(before: readonly Known[], after: readonly Known[]): Matches {
+  if (before.length === 0 || after.length === 0) return { pairs: new Map(), unclear: new Map() }
   const open: Open = { before: new Set(before.keys()), after: new Set(after.keys()) }
   const pairs = new Map<number, number>()
   const take = (at: number, was: number) => {
@@ -68,13 +71,37 @@ export function match(before: readonly Known[], after: readonly Known[]): Matche
 type Pairs = readonly (readonly [at: number, was: number])[]
 type Places = ReadonlyMap<string, readonly number[]>
 
-/** The same text. Where several cards have it, any of them may be any: their order decides. */
+/**
+ * The same text. Where several cards have it, any of them may be any: their order decides. Backs are long, and mostly one
+ * card alone asks what it asks and has the back that it had, so fronts are asked first.
+ */
 function inOrder(before: readonly Known[], after: readonly Known[], open: Open): Pairs {
-  const text = ({ front, back }: Known) => `${front}\n${back}`
-  const was = placesBy(before, open.before, text)
-  return [...placesBy(after, open.after, text)].flatMap(([key, places]) => {
+  const asking = (cards: readonly Known[], places: ReadonlySet<number>) =>
+    grouped(places, (at) => `${cards[at]!.type} ${cards[at]!.front}`)
+  const was = asking(before, open.before)
+  return [...asking(after, open.after)].flatMap(([key, places]) => {
     const others = was.get(key) ?? []
-    return places.slice(0, others.length).map((at, index) => [at, others[index]!] as const)
+    const isSame =
+      places.length === 1 && others.length === 1 && isSameHtml(after[places[0]!]!, before[others[0]!]!)
+    return isSame ? [[places[0]!, others[0]!] as const] : withSameBack(before, others, after, places)
+  })
+}
+
+function isSameHtml(one: Known, other: Known): boolean {
+  return one.backHtml !== undefined && one.backHtml === other.backHtml
+}
+
+function withSameBack(
+  before: readonly Known[],
+  others: readonly number[],
+  after: readonly Known[],
+  places: readonly number[]
+): Pairs {
+  if (others.length === 0) return []
+  const was = grouped(others, (at) => before[at]!.back)
+  return [...grouped(places, (at) => after[at]!.back)].flatMap(([back, same]) => {
+    const found = was.get(back) ?? []
+    return same.slice(0, found.length).map((at, index) => [at, found[index]!] as const)
   })
 }
 
@@ -97,17 +124,25 @@ function placesBy(cards: readonly Known[], open: ReadonlySet<number>, key: (card
   return grouped(named, (at) => `${cards[at]!.type} ${key(cards[at]!)}`)
 }
 
-/** Whether no deck has what a card has more than once. */
+/** Whether no deck has what a card has more than once. Looks when it is first asked: mostly all cards are known by then. */
 function onlyOnce(
   decks: readonly (readonly Known[])[],
   key: (card: Known) => string
 ): (card: Known) => boolean {
+  let repeated: ReadonlySet<string> | undefined
+  return (card) => {
+    repeated ??= repeatedIn(decks, key)
+    return !repeated.has(key(card))
+  }
+}
+
+function repeatedIn(decks: readonly (readonly Known[])[], key: (card: Known) => string): ReadonlySet<string> {
   const repeated = new Set<string>()
   for (const deck of decks) {
     const found = new Set<string>()
     for (const name of deck.map(key)) (found.has(name) ? repeated : found).add(name)
   }
-  return (card) => !repeated.has(key(card))
+  return repeated
 }
 
 /** `42` may answer many questions, a sentence only one. */

@@ -42,23 +42,31 @@ export function numberOf(names: readonly string[]): number {
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
+/** Digits from the lowest on. Eight at a time are taken out of the large number, which is slow to divide. */
 function token(names: readonly string[], length: number, alphabet: string): string {
-  const base = BigInt(alphabet.length)
-  let rest = hash(names)
-  return Array.from({ length }, () => {
-    const digit = alphabet[Number(rest % base)]
-    rest /= base
-    return digit
-  }).join('')
+  const [base, several] = [alphabet.length, BigInt(alphabet.length) ** 8n]
+  let [rest, made] = [hash(names), '']
+  while (made.length < length) {
+    let part = Number(rest % several)
+    rest /= several
+    for (let count = 0; count < 8; count++) {
+      made += alphabet[part % base]
+      part = Math.floor(part / base)
+    }
+  }
+  return made.slice(0, length)
 }
 
 /** 128 bits of SHA-256. */
 function hash(names: readonly string[]): bigint {
-  const bytes = sha256(utf8ToBytes(JSON.stringify(names))).subarray(0, 16)
-  return bytes.reduce((number, byte) => (number << 8n) | BigInt(byte), 0n)
+  const { buffer, byteOffset } = sha256(utf8ToBytes(JSON.stringify(names)))
+  const view = new DataView(buffer, byteOffset)
+  return (view.getBigUint64(0) << 64n) | view.getBigUint64(8)
 }
 
 /** Case, spacing and the form of accents do not make another card. */
 export function sameName(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+  // To bring ASCII into a form takes long, and changes nothing.
+  const formed = /^[\0-\x7f]*$/.test(name) ? name : name.normalize('NFKC')
+  return formed.toLowerCase().replace(/\s+/g, ' ').trim()
 }

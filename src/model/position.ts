@@ -23,14 +23,39 @@ export interface Slice {
   readonly position: Position
 }
 
+/**
+ * A piece of one line, `offset` being where it begins. A deck has millions of them, and few are ever asked where they stand: so
+ * that is worked out when it is asked. A copy by `...` would have no place.
+ */
+export function lineSlice(text: string, line: number, column: number, offset: number): Slice {
+  return { __proto__: placed, text, line, column, offset } as unknown as Slice
+}
+
+interface InLine extends Point {
+  readonly text: string
+}
+
+const placed: Pick<Slice, 'position'> & ThisType<InLine> = {
+  get position() {
+    const { text, line, column, offset } = this
+    const end = { line, column: column + text.length, offset: offset + text.length }
+    return { start: { line, column, offset }, end }
+  }
+}
+
 /** What stands between two offsets of a slice that is one line long. */
-export function within({ text, position: { start } }: Slice, from: number, to: number): Slice {
-  const point = (at: number): Point => ({
-    line: start.line,
-    column: start.column + at,
-    offset: start.offset + at
-  })
-  return { text: text.slice(from, to), position: { start: point(from), end: point(to) } }
+export function within(slice: Slice, from: number, to: number): Slice {
+  const { line, column, offset } = startOf(slice)
+  return lineSlice(slice.text.slice(from, to), line, column + from, offset + from)
+}
+
+/** Where a slice begins. */
+function startOf(slice: Slice): Point {
+  return isInLine(slice) ? slice : slice.position.start
+}
+
+function isInLine(slice: Slice): slice is Slice & InLine {
+  return 'offset' in slice
 }
 
 /** Everything in `text` from the start of one slice to the end of another. */

@@ -1,6 +1,6 @@
 import type { Heading } from '../model/outline'
-import { isKnownSection, roleOf } from './labels'
-import { isCard, kindOf } from './regions'
+import { isKnownSection, kindOf, roleOf } from './labels'
+import { isCard } from './regions'
 
 /**
  * Tells the headings of a deck that begin a card, a side, or a section that is known. Right under HTML they are text of it

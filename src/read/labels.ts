@@ -104,6 +104,12 @@ export function recogniseHeading(heading: Slice): Recognised {
   return { kind: 'other', words: {} }
 }
 
+/** The same of a heading whose words are not asked for. */
+export function kindOf(heading: string): HeadingKind {
+  if (heading.length > longestName) return 'other'
+  return headings.find(([, pattern]) => pattern.test(heading))?.[0] ?? 'other'
+}
+
 export type Role = 'front' | 'back' | 'section'
 
 /** Which part of a card a name begins. */
@@ -196,6 +202,11 @@ function isBold({ text }: Slice): boolean {
 export function wordsOf(line: Slice, pattern: RegExp): Partial<Record<string, Slice>> | undefined {
   const groups = pattern.exec(line.text)?.indices
   if (!groups) return undefined
-  const found = Object.entries(groups.groups ?? {}).filter(([, range]) => range !== undefined)
-  return Object.fromEntries(found.map(([name, [from, to]]) => [name, within(line, from, to)]))
+  const words: Partial<Record<string, Slice>> = {}
+  for (const name in groups.groups) {
+    // Of a group that has no part in the match there is no range, whatever its type says.
+    const range: readonly [number, number] | undefined = groups.groups[name]
+    if (range) words[name] = within(line, range[0], range[1])
+  }
+  return words
 }

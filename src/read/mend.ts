@@ -55,6 +55,7 @@ function isDrawn(text: Slice, dashes: Slice): boolean {
 }
 
 function boldHeading({ text }: Source, block: Block, report: Report): readonly Block[] {
+  if (!begins(text, block, /\s*\*\*/y)) return [block]
   const [first, ...rest] = linesOf(text, block)
   const heading = wordsOf(first!, /^\s*\*\*(?<heading>[^*]+)\*\*\s*$/d)?.['heading']
   if (!heading || recogniseHeading(heading).kind !== 'card') return [block]
@@ -64,14 +65,21 @@ function boldHeading({ text }: Source, block: Block, report: Report): readonly B
 }
 
 function indentedHeading({ text }: Source, block: Block, report: Report): readonly Block[] {
+  if (block.line !== block.endLine || !begins(text, block, /(?: {4}|\t)\s*#/y)) return [block]
   const [first] = linesOf(text, block)
   const words = wordsOf(first!, /^(?: {4}|\t)\s*(?<hashes>#{2,4})\s+(?<heading>.*\S)\s*$/d)
   const { hashes, heading } = words ?? {}
   const { kind, words: said } = heading ? recogniseHeading(heading) : { kind: 'other', words: {} as Words }
   const isCard = kind === 'card' && /^(?:easy|medium|hard)?$/i.test(said['difficulty']?.text ?? '')
-  if (!hashes || !heading || block.line !== block.endLine || !isCard) return [block]
+  if (!hashes || !heading || !isCard) return [block]
   report(diagnose('card-heading-malformed', first!.position, { found: first!.text }))
   return [headingBlock(block, first!, heading, hashes.text.length)]
+}
+
+/** A look before a block is cut into lines: of most there is nothing to mend. */
+function begins(text: string, { start }: Block, sticky: RegExp): boolean {
+  sticky.lastIndex = start
+  return sticky.test(text)
 }
 
 function headingBlock(block: Block, line: Slice, { text, position }: Slice, depth: number): Block {

@@ -153,5 +153,6 @@ function partDraft({ text }: Source, { start, end, ...part }: OpenPart): PartDra
 
 /** Behind four blanks a line would be code once it stands alone. */
 function withoutIndent(line: Slice): Slice {
-  return within(line, line.text.length - line.text.trimStart().length, line.text.length)
+  const indent = line.text.length - line.text.trimStart().length
+  return indent === 0 ? line : within(line, indent, line.text.length)
 }

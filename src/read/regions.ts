@@ -1,6 +1,6 @@
 import type { Block } from '../model/outline'
 import type { Slice } from '../model/position'
-import { type HeadingKind, isKnownSection, type Recognised, recogniseHeading, roleOf } from './labels'
+import { type HeadingKind, isKnownSection, kindOf, type Recognised, recogniseHeading, roleOf } from './labels'
 import { headingSlice } from './slices'
 
 /** A stretch of a deck that one heading stands over: a card, a schedule, or something else. */
@@ -22,12 +22,6 @@ export interface Depths {
 }
 
 const cardKinds: readonly string[] = ['card', 'malformed-card', 'unreadable-card']
-
-/** What a heading announces, wherever it stands. */
-export function kindOf(heading: string): HeadingKind {
-  const start = { line: 1, column: 1, offset: 0 }
-  return recogniseHeading({ text: heading, position: { start, end: start } }).kind
-}
 
 export function isCard({ kind }: Pick<Region, 'kind'>): boolean {
   return cardKinds.includes(kind)

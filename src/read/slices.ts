@@ -1,5 +1,5 @@
 import type { Block } from '../model/outline'
-import { type Slice, within } from '../model/position'
+import { lineSlice, type Slice, within } from '../model/position'
 
 /** What stands in these blocks, from the first line to the last; nothing when they are none. */
 export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefined {
@@ -22,13 +22,7 @@ export function linesOf(text: string, block: Block): readonly Slice[] {
   let { line, start } = block
   for (const written of text.slice(block.start, block.end).split(/\r\n?|\n/)) {
     const end = start + written.length
-    lines.push({
-      text: written,
-      position: {
-        start: { line, column: 1, offset: start },
-        end: { line, column: written.length + 1, offset: end }
-      }
-    })
+    lines.push(lineSlice(written, line, 1, start))
     start = end + (text.startsWith('\r\n', end) ? 2 : 1)
     line += 1
   }
@@ -50,7 +44,5 @@ export function withoutRules(blocks: readonly Block[]): readonly Block[] {
 /** The text of a heading. A setext heading of several lines is taken for one line. */
 export function headingSlice({ line, start: lineStart, heading }: Block): Slice {
   const { text, textStart: offset } = heading!
-  const column = offset - lineStart + 1
-  const end = { line, column: column + text.length, offset: offset + text.length }
-  return { text, position: { start: { line, column, offset }, end } }
+  return lineSlice(text, line, offset - lineStart + 1, offset)
 }

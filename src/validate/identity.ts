@@ -12,7 +12,8 @@ export function withIdentity(deck: string, cards: readonly UnnamedCard[], report
   reportRepeatedIds(cards, report)
   const concepts = counted(cards.map(conceptKey))
   const taken = new Map<string, number>()
-  return cards.map(({ explicitId, ...card }) => {
+  return cards.map((card) => {
+    const { explicitId } = card
     const explicit = explicitId && readId(explicitId, report)
     const unique = card.concept !== null && concepts.get(conceptKey(card)) === 1
     // Anki never makes a cloze of a note that is none, so the text of one never names the other.
@@ -22,8 +23,28 @@ export function withIdentity(deck: string, cards: readonly UnnamedCard[], report
     const before = taken.get(id) ?? 0
     taken.set(id, before + 1)
     const own = before === 0 ? id : derivedId([id, String(before + 1)])
-    return { guid: guidOf(own), id: own, idFrom: explicit ? 'author' : 'text', ...card }
+    return cardWith({ guid: guidOf(own), id: own, idFrom: explicit ? 'author' : 'text' }, card)
   })
+}
+
+/** Written out, it takes half of the memory that it would take with `...`. */
+function cardWith({ guid, id, idFrom }: Pick<Card, 'guid' | 'id' | 'idFrom'>, card: UnnamedCard): Card {
+  return {
+    guid,
+    id,
+    idFrom,
+    number: card.number,
+    type: card.type,
+    difficulty: card.difficulty,
+    concept: card.concept,
+    front: card.front,
+    back: card.back,
+    sections: card.sections,
+    fields: card.fields,
+    references: card.references,
+    tags: card.tags,
+    schedule: card.schedule
+  }
 }
 
 function conceptKey({ concept }: Pick<Card, 'concept'>): string {

@@ -99,10 +99,11 @@ function byItems(
 
 /** A first interval and how it grows, where the columns are called so; else the days of the reviews. */
 function readRow(row: CardRow, report: Report): Schedule | null {
-  const cellNamed = (name: RegExp) => row.cells.find(({ column }) => name.test(column))
+  const cells = row.cells()
+  const cellNamed = (name: RegExp) => cells.find(({ column }) => name.test(column))
   const first = cellNamed(/\b(?:initial|first)\s+interval\b/i)
   const growth = cellNamed(/\bmultiplier\b|\bease\b/i)
-  return first && growth ? readGrowth(row, first, growth, report) : readDays(row, report)
+  return first && growth ? readGrowth(row, first, growth, report) : readDays(row, cells, report)
 }
 
 function readGrowth(row: CardRow, first: CardCell, growth: CardCell, report: Report): Schedule | null {
@@ -145,7 +146,7 @@ const describing =
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
 
 /** The cells of the reviews, in the order in which their columns count them, if they all do. */
-function reviewsOf({ cells }: CardRow): readonly CardCell[] {
+function reviewsOf(cells: readonly CardCell[]): readonly CardCell[] {
   const reviews = cells.filter(({ column }) => !describing.test(column))
   const places = reviews.map(({ column }) => placeOf(column))
   if (places.some((place) => place === undefined)) return reviews
@@ -162,10 +163,10 @@ function placeOf(column: string): number | undefined {
   return place >= 0 ? place + 1 : before || behind ? Number(before ?? behind) : undefined
 }
 
-function readDays(row: CardRow, report: Report): Schedule | null {
+function readDays(row: CardRow, cells: readonly CardCell[], report: Report): Schedule | null {
   const days: number[] = []
   let readable = true
-  const reviews = reviewsOf(row)
+  const reviews = reviewsOf(cells)
   const isTicked = reviews.some(({ column, cell }) => tickedDay(column, cell) !== undefined)
   for (const each of reviews) {
     const ticked = tickedDay(each.column, each.cell)

@@ -14,7 +14,8 @@ export interface CardRow {
   readonly remark?: string
   /** Where the card is named. */
   readonly position: Position
-  readonly cells: readonly CardCell[]
+  /** Beside the card's name. Not kept: of a long table that would be an object for each cell. */
+  readonly cells: () => readonly CardCell[]
 }
 
 export interface CardCell {
@@ -51,7 +52,7 @@ export function cardRows(
       return []
     }
     const { position } = name.slice
-    const cells = columns.map((column, at) => ({ column, cell: row.cells[at] })).filter((_, at) => at !== key)
+    const cells = () => columns.flatMap((column, at) => (at === key ? [] : { column, cell: row.cells[at] }))
     const general = read.group !== undefined
     return numbersOf(read, cards).map((number) => ({ ...read, number, general, position, cells }))
   })

@@ -143,7 +143,8 @@ function reportDuplicates(
   const asked = new Map<string, readonly [draft: NumberedDraft, name: Slice]>()
   for (const [index, draft] of cards.entries())
     for (const { text, name } of questionsOf(draft, understood[index]!.card)) {
-      const [other, first] = asked.get(sameName(text)) ?? []
+      const key = sameName(text)
+      const [other, first] = asked.get(key) ?? []
       if (other && other !== draft)
         report(
           diagnose('card-front-duplicate', name.position, {
@@ -152,7 +153,7 @@ function reportDuplicates(
             line: first!.position.start.line
           })
         )
-      else if (!other) asked.set(sameName(text), [draft, name])
+      else if (!other) asked.set(key, [draft, name])
     }
 }
 
@@ -202,12 +203,15 @@ function withSettings(
 ): UnnamedCard {
   const difficulty = card.difficulty ?? usual ?? null
   const own = difficulty && card.difficulty === null ? [`difficulty::${difficulty}`] : []
+  const schedule = card.schedule ?? scheduleOf(difficulty)
+  const isSame = own.length + tags.length + Object.keys(fields).length === 0 && schedule === card.schedule
+  if (isSame) return card
   return {
     ...card,
     difficulty,
     fields: { ...missing(card.fields, fields), ...card.fields },
     tags: [...new Set([...own, ...card.tags, ...tags])],
-    schedule: card.schedule ?? scheduleOf(difficulty)
+    schedule
   }
 }
 

@@ -48,7 +48,7 @@ async function verifyBytes(
   findings: Findings
 ): Promise<PackageCounts | undefined> {
   try {
-    const container = openContainer(bytes)
+    const container = await openContainer(bytes)
     verifyArchive(container, findings)
     // SQLite is loaded when there is something to open: whoever compiles a deck does not need it.
     const { openDatabase } = await import('../open-database')
