@@ -17,6 +17,8 @@ const differing: readonly (readonly RegExp[])[] = [
   [address],
   // Task items that begin with something else than words: another place of the paragraph.
   [task],
+  // Footnotes: other ends where code or HTML stands in them.
+  [/\[\^/],
   // Marks beside a character of two units, such as an emoji, which for micromark is none that separates words.
   [/[*_~][\ud800-\udbff]|[\udc00-\udfff][*_~]/],
   // Marks of one kind beside marks of another: other pairs of them are taken.
@@ -27,6 +29,8 @@ const differing: readonly (readonly RegExp[])[] = [
   [/^[^\S\r\n]*(?:[-+*>]|\d{1,9}[.)])/m, /[^\r\n`~](?:```|~~~|<[!?]|<(?:script|pre|style|textarea))/i],
   // The break of a line in the words for an image or a link: a backslash is left.
   [/\[/, /\\[\r\n]/],
+  // A table right under a definition.
+  [/\]:/, /^[^\S\r\n]*(?:\||:?-+[^\S\r\n]*[:|]|:-)/m],
   // Its end, where there is a bracket more.
   [/<!\[CDATA\[/],
   // Characters that UTF-8 or CommonMark know not.

@@ -42,7 +42,7 @@ describe.skipIf(!isHere)('satteri, where it is asked', () => {
     const compile = compileWith({ ...parsers, toMdast: (text) => toMdast(texts.add(text) && text) })
     for (const [, text] of decks) compile(text)
     for (const text of texts) expect(adapted(text)).toEqual(toMdast(text))
-    // Here 640 of 770: many fixtures are about just what it is not asked for.
+    // Here 636 of 770: many fixtures are about just what it is not asked for.
     const read = [...texts].filter((text) => !needsOurs(text)).length
     console.info(`satteri reads ${read} of ${texts.size} fields`)
     expect(read / texts.size).toBeGreaterThan(0.6)
@@ -69,7 +69,16 @@ describe.skipIf(!isHere)('satteri, where it is asked', () => {
 
   it.each([
     ...['$a$', '\\(a\\)', '![[a.png]]', '%%a%%', '==a==', 'http://a.b', '[x@y.z', '!www.a.b'],
-    ...['- [x] <b>a</b>', '_a_😀', '```a \u00a0', '> ```\n\n', '![\\\n](a)', '[a\\\n](b)'],
+    ...[
+      '- [x] <b>a</b>',
+      '_a_😀',
+      '```a \u00a0',
+      '> ```\n\n',
+      '![\\\n](a)',
+      '[a\\\n](b)',
+      '[^1]: ~~~\n\ta',
+      '[a]: u\n-:\nb'
+    ],
     ...['a***___** <b>「*', '<![CDATA[a]]]>\nb', '\0', '\ufeff', '\ud800']
   ])('is not asked for %j', (text) => {
     expect(needsOurs(text)).toBe(true)
