@@ -5,7 +5,7 @@ import { deckOf } from '../bench/deck.mjs'
 import { htmlOf } from '../bench/html.mjs'
 import { compile } from '../src'
 
-const deck = (count: number) => [...deckOf(count)].join('')
+const deck = (count) => [...deckOf(count)].join('')
 
 it('makes the same deck of the same count', () => {
   expect(deck(20)).toBe(deck(20))
