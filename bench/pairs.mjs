@@ -6,34 +6,39 @@ import { parseArgs } from 'node:util'
 
 /**
  * Runs two commands in turn, each as a whole process, and compares each run with the one beside it: the load of the
- * machine moves both. `ratio` is the first command's time over the second's. `prepare` comes before each run, and is not timed.
+ * machine moves both. A command is `{ argv, prepare, warmUp }`: `prepare` comes before each run and is not timed, and
+ * `warmUp` asks for one run before all others. `time` and `peak` are the first command's over the second's.
  */
-export function pairs(first, second, times, prepare = () => {}) {
+export function pairs(first, second, times) {
+  for (const command of [first, second]) if (command.warmUp) timeOf(command)
   const took = Array.from({ length: times }, (_, round) => {
     // Whoever comes second finds warmer caches.
-    if (round % 2 === 0) return [timeOf(first, prepare), timeOf(second, prepare)]
-    const later = timeOf(second, prepare)
-    return [timeOf(first, prepare), later]
+    if (round % 2 === 0) return [timeOf(first), timeOf(second)]
+    const later = timeOf(second)
+    return [timeOf(first), later]
   })
+  const peaks = [peakOf(first), peakOf(second)]
   return {
-    first: { ...spread(took.map(([time]) => time)), peak: peakOf(first) },
-    second: { ...spread(took.map(([, time]) => time)), peak: peakOf(second) },
-    ratio: spread(took.map(([time, other]) => time / other))
+    first: { ...spread(took.map(([time]) => time)), peak: peaks[0] },
+    second: { ...spread(took.map(([, time]) => time)), peak: peaks[1] },
+    time: spread(took.map(([time, other]) => time / other)),
+    peak: peaks[0] / peaks[1]
   }
 }
 
 /** Milliseconds from start to exit. */
-function timeOf(command, prepare) {
+function timeOf({ argv, prepare = () => {} }) {
   prepare()
   const start = performance.now()
-  run(command)
+  run(argv)
   return performance.now() - start
 }
 
 /** The most memory that a run with Node held, in MB. Asked in a run of its own, which is not timed. */
-function peakOf(command) {
+function peakOf({ argv, prepare = () => {} }) {
+  prepare()
   const report = `process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS))`
-  const { stderr } = run(command, {
+  const { stderr } = run(argv, {
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(report)}`
   })
   return Number(stderr.match(/\npeak (\d+)$/)?.[1]) / 1024
@@ -65,10 +70,10 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     options: { times: { type: 'string', short: 'n', default: '11' } },
     allowPositionals: true
   })
-  const [first, second] = positionals.map((command) => command.split(' '))
+  const [first, second] = positionals.map((command) => ({ argv: command.split(' ') }))
   const result = pairs(first, second, Number(values.times))
   for (const [index, { peak, ...time }] of [result.first, result.second].entries()) {
     console.log(`${positionals[index]}: ${say(time, 0, ' ms')}, peak ${peak.toFixed(0)} MB`)
   }
-  console.log(`ratio ${say(result.ratio, 2, '')}`)
+  console.log(`ratio ${say(result.time, 2, '')}`)
 }

@@ -1,91 +1,104 @@
-// npm run bench
+// npm run bench [-- [--all] [--record] NAME…]
 //
-// How long md2anki takes, beside something that every machine can run at the same time. Only the ratios mean anything
-// on another machine. Exits with 1 when one is over its bar.
+// How fast md2anki is, beside something that the same machine runs at the same time. Only ratios mean anything on
+// another machine. Exits with 1 when a bar is crossed, and with `--check` also when a row is worse than recorded.
 
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { compile } from 'md2anki'
-import { deckOf } from './deck.mjs'
+import { parseArgs } from 'node:util'
+import { complaints, middle } from './check.mjs'
+import { command, commands, python, seedIsHere } from './commands.mjs'
 import { pairs } from './pairs.mjs'
+import { rows, sizes } from './rows.mjs'
+import { weigh } from './sizes.mjs'
 
-const node = process.execPath
-const path = (file) => fileURLToPath(new URL(file, import.meta.url))
+const flag = { type: 'boolean', default: false }
+const { values: options, positionals: names } = parseArgs({
+  options: { all: flag, record: flag, check: flag, pairs: { type: 'string' } },
+  allowPositionals: true
+})
+
+const recordFile = new URL('recorded.json', import.meta.url)
+const recorded = existsSync(recordFile) ? JSON.parse(readFileSync(recordFile, 'utf8')) : {}
 const folder = mkdtempSync(join(tmpdir(), 'md2anki-bench-'))
 
-const command = path(`../${JSON.parse(readFileSync(path('../package.json'), 'utf8')).bin.md2anki}`)
-const output = join(folder, 'out.apkg')
-const build = (deck, file = output) => [node, command, deck, '-o', file]
-const nothing = [node, '-e', '0']
-
 try {
-  const [thousand, twoThousand] = [1000, 2000].map(writeDeck)
-  const seed = someDeck()
-  const cards = writeCards(400)
-  const peer = [node, path('peer.mjs'), cards, join(folder, 'peer.apkg')]
-  const rows = [
-    measure(`${seed.name} → apkg / node -e 0`, build(seed.path), nothing, { times: 15, bar: 4 }),
-    measure(
-      `${seed.name} over the package of before / ${seed.name}`,
-      build(seed.path, join(folder, 'before.apkg')),
-      build(seed.path),
-      {
-        times: 15,
-        bar: 1.3
-      }
-    ),
-    measure('--help / node -e 0', [node, command, '--help'], nothing, { times: 21, bar: 1.3 }),
-    measure('1,000 cards / anki-apkg-export, 400 cards', build(thousand), peer, { times: 7, bar: 0.5 }),
-    measure('2,000 cards / 1,000 cards', build(twoThousand), build(thousand), { times: 7, bar: 2.3 })
-  ]
-  console.table(Object.fromEntries(rows))
-  if (rows.some(([, row]) => row.ratio > row.bar)) process.exitCode = 1
+  const chosen = choose([...rows, ...sizes])
+  if (!seedIsHere) console.error('The seed is not here; examples/spaced-repetition.md stands in for it')
+  const measured = []
+  for (const row of chosen) {
+    const missing = missingFor(row)
+    if (missing) console.log(`${row.name}: skipped, ${missing}`)
+    else measured.push({ row, ...(await measure(row)) })
+  }
+  console.table(
+    Object.fromEntries(measured.map(({ row, now, shown }) => [row.name, { ...shown, ...barsOf(row, now) }]))
+  )
+  finish(measured)
 } finally {
   rmSync(folder, { recursive: true })
 }
 
-function measure(name, first, second, { times, bar }) {
-  console.error(`${name}: ${times} pairs`)
-  // Over a package of before a build also reads it.
-  const result = pairs(first, second, times, () => rmSync(output, { force: true }))
-  const row = {
-    ratio: rounded(result.ratio.median),
-    'lowest, highest': `${rounded(result.ratio.min)}, ${rounded(result.ratio.max)}`,
-    bar,
-    ms: `${Math.round(result.first.median)} / ${Math.round(result.second.median)}`,
-    'peak MB': `${Math.round(result.first.peak)} / ${Math.round(result.second.peak)}`
+function choose(all) {
+  const unknown = names.filter((name) => !all.some((row) => row.name === name))
+  if (unknown.length > 0)
+    throw new Error(`No row is called ${unknown.join(', ')}: ${all.map(({ name }) => name).join(', ')}`)
+  return names.length > 0
+    ? all.filter(({ name }) => names.includes(name))
+    : all.filter(({ long }) => options.all || !long)
+}
+
+/** Why a row cannot run here. */
+function missingFor({ needs }) {
+  if (needs === 'genanki') return existsSync(python) ? undefined : 'genanki is not here: npm run bench:setup'
+  if (!needs) return undefined
+  const help = execFileSync(process.execPath, [command, '--help'], { encoding: 'utf8' })
+  return help.includes(needs) ? undefined : `there is no ${needs}`
+}
+
+async function measure(row) {
+  console.error(row.name)
+  if (!row.first) {
+    const now = await weigh[row.name](folder)
+    return {
+      now,
+      shown: Object.fromEntries(Object.entries(now).map(([unit, value]) => [unit, rounded(value)]))
+    }
   }
-  return [name, row]
+  const [first, second] = [row.first, row.second].map(({ run, cards }) => commands[run](folder, cards))
+  const result = pairs(first, second, Number(options.pairs ?? row.pairs))
+  return {
+    now: { time: result.time, peak: result.peak, peakMB: result.first.peak },
+    shown: {
+      time: rounded(result.time.median),
+      'lowest, highest': `${rounded(result.time.min)}, ${rounded(result.time.max)}`,
+      ms: `${Math.round(result.first.median)} / ${Math.round(result.second.median)}`,
+      'peak MB': `${Math.round(result.first.peak)} / ${Math.round(result.second.peak)}`,
+      peak: rounded(result.peak)
+    }
+  }
 }
 
-function rounded(ratio) {
-  return Number(ratio.toFixed(2))
+function barsOf({ bars }, now) {
+  const said = Object.entries(bars).map(
+    ([what, bar]) => `${what} ≤ ${bar}${middle(now[what]) > bar ? ' ✗' : ''}`
+  )
+  return { bars: said.join(', ') }
 }
 
-/** The deck that the bar was set for, where it lies beside the project, else our own of about its size. */
-function someDeck() {
-  const seed = path('../../shared/seed/transformers.md')
-  if (existsSync(seed)) return { name: 'seed', path: seed }
-  console.error('The seed is not here; examples/spaced-repetition.md stands in for it')
-  return { name: 'examples/spaced-repetition.md', path: path('../examples/spaced-repetition.md') }
+function finish(measured) {
+  const said = measured.flatMap(({ row, now }) =>
+    complaints(row.name, row.bars, now, options.check ? recorded[row.name] : undefined)
+  )
+  for (const complaint of said) console.error(complaint)
+  if (said.length > 0) process.exitCode = 1
+  if (!options.record) return
+  const all = { ...recorded, ...Object.fromEntries(measured.map(({ row, now }) => [row.name, now])) }
+  writeFileSync(recordFile, `${JSON.stringify(all, null, 2)}\n`)
 }
 
-function writeDeck(count) {
-  const deck = join(folder, `${count}.md`)
-  writeFileSync(deck, deckOf(count))
-  return deck
-}
-
-/** The same cards as HTML: the peer reads no Markdown, and is not made to. */
-function writeCards(count) {
-  const cards = compile(deckOf(count)).deck.cards.map(({ front, back, sections, tags }) => ({
-    front: front.html,
-    back: [back, ...sections].map(({ html }) => html).join('\n'),
-    tags
-  }))
-  const file = join(folder, 'cards.json')
-  writeFileSync(file, JSON.stringify(cards))
-  return file
+function rounded(value) {
+  return Number(value.toFixed(3))
 }
