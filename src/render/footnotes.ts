@@ -1,4 +1,4 @@
-import type { FootnoteDefinition, RootContent } from 'mdast'
+import type { FootnoteDefinition, PhrasingContent, RootContent } from 'mdast'
 import { normalizeUri } from 'micromark-util-sanitize-uri'
 import { element } from './html'
 import type { Prepared } from './output'
@@ -68,15 +68,23 @@ function contentOf({ children }: FootnoteDefinition, { shown, block, inline }: B
   const nodes = shown(children)
   const last = nodes.at(-1)
   return last?.type === 'paragraph'
-    ? { blocks: nodes.slice(0, -1).map(block), last: inline(last.children) }
+    ? { blocks: nodes.slice(0, -1).map(block), last: inline(withBlank(last.children)) }
     : { blocks: nodes.map(block), last: undefined }
+}
+
+/** The blank in front of the ways back belongs to the text that they stand behind. */
+function withBlank(children: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  const last = children.at(-1)
+  return last?.type === 'text'
+    ? [...children.slice(0, -1), { ...last, value: `${last.value} ` }]
+    : [...children, { type: 'text', value: ' ' }]
 }
 
 /** The ways back stand at the end of the last paragraph, or below. */
 function withBack({ blocks, last }: Content, back: readonly string[]): readonly string[] {
   return last === undefined
     ? [...blocks, ...back.flatMap((link, index) => (index > 0 ? [' ', link] : [link]))]
-    : [...blocks, element('p', `${last} ${back.join(' ')}`)]
+    : [...blocks, element('p', `${last}${back.join(' ')}`)]
 }
 
 /** A way back to each reference. */
