@@ -60,7 +60,7 @@ export function footnoteSection(
 
 interface Content {
   readonly blocks: readonly string[]
-  /** What the paragraph holds that comes last, if one does, and a blank. */
+  /** What the paragraph holds that comes last, if one does. */
   readonly last: string | undefined
 }
 
@@ -72,11 +72,12 @@ function contentOf({ children }: FootnoteDefinition, { shown, block, inline }: B
     : { blocks: nodes.map(block), last: undefined }
 }
 
-/** A paragraph's content, parted from what is to come behind it. */
+/** The blank in front of the ways back belongs to the text that they stand behind. */
 function withBlank(children: readonly PhrasingContent[]): readonly PhrasingContent[] {
   const last = children.at(-1)
-  if (last?.type !== 'text') return [...children, { type: 'text', value: ' ' }]
-  return [...children.slice(0, -1), { ...last, value: `${last.value} ` }]
+  return last?.type === 'text'
+    ? [...children.slice(0, -1), { ...last, value: `${last.value} ` }]
+    : [...children, { type: 'text', value: ' ' }]
 }
 
 /** The ways back stand at the end of the last paragraph, or below. */

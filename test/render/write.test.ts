@@ -83,16 +83,16 @@ describe('a tree without HTML', () => {
     expect(compared.length).toBeGreaterThan(500)
   })
 
+  it('is written as the way over hast has it, where a footnote ends with a bracket of mathematics', () => {
+    expect(agreeOnText('a[^1]\n\n[^1]: b \\\\[\n')).toBe(true)
+  })
+
   it('is written as the way over hast has it, whatever is put together', () => {
     fc.assert(
       fc.property(markdown, (text) => void agreeOnText(text)),
-      runs(3000)
+      runs(2000)
     )
   }, 120_000)
-
-  it('is written as the way over hast has it, where a footnote ends with what Anki would read', () => {
-    expect(agreeOnText('b[^1]\n\n[^1]: one \\\\(a\\\\) \\\\[')).toBe(true)
-  })
 
   it.each(['shortcut', 'collapsed', 'full'] as const)(
     'is written as the way over hast has it, where a definition is missing: %s',
