@@ -12,7 +12,7 @@ import { ordinalsOf } from './ordinals'
 import { defaultPreset, presetJson } from './preset'
 import { referencesIn } from './references'
 import { released, undated } from './released'
-import type { CardRow, Collection, ColRow, NoteRow } from './rows'
+import type { Collection, ColRow, NoteRow } from './rows'
 import { originOf, scheduleColumns } from './schedule'
 
 /** Note types, and which cards Anki makes of a note of them, by their ordinals. */
@@ -36,32 +36,52 @@ export function collectionOf(
   const before = new Map(world.previous?.notes.map((note) => [note.guid, note]))
   const noteId = uniqueIds([...before.values()].map(({ id }) => id))
   const cardId = uniqueIds([...before.values()].flatMap(({ cards }) => cards.map(({ id }) => id)))
-  const made = decks.flatMap((deck) => {
+  const notes = decks.flatMap((deck): readonly NoteToWrite[] => {
     const now = modified(deck, world)
     return deck.cards.map((card) => {
       const had = before.get(card.guid)
-      const row = noteRow(had?.id ?? noteId('note', card.guid), card, deck)
-      return { card, deck, had, note: { ...row, mod: modOf(row, had, now) } }
+      const id = had?.id ?? noteId('note', card.guid)
+      return { id, card, deck, had, mod: had ? modOf(noteRow(id, card, deck), had, now) : now }
     })
   })
-  const cards = made.flatMap(({ card, deck, had, note }, index): readonly CardRow[] => {
-    const did = known.get(deckKey(card.deck))!.id
-    return ordinalsOf(card, deck).map((ord) => ({
-      id:
+  const cards = notes.flatMap(({ card, deck, had }, index) =>
+    ordinalsOf(card, deck).map((ord) => {
+      const id =
         had?.cards.find((each) => each.ord === ord)?.id ??
-        cardId('card', card.guid, ...(ord === 0 ? [] : [String(ord)])),
-      nid: note.id,
-      did,
-      ord,
-      mod: note.mod,
-      ...scheduleColumns(planOf(card, ord), index + 1, deck.start)
-    }))
-  })
+        cardId('card', card.guid, ...(ord === 0 ? [] : [String(ord)]))
+      return { id, ord, index }
+    })
+  )
   return {
     col: colRow([...known.values()], start, cards.length, typesOf(decks).map(noteTypeOf)),
-    notes: made.map(({ note }) => note),
-    cards
+    notes: {
+      ids: notes.map(({ id }) => id),
+      at: (index) => {
+        const { id, card, deck, mod } = notes[index]!
+        return { ...noteRow(id, card, deck), mod }
+      }
+    },
+    cards: {
+      ids: cards.map(({ id }) => id),
+      at: (place) => {
+        const { id, ord, index } = cards[place]!
+        const { id: nid, card, deck, mod } = notes[index]!
+        const did = known.get(deckKey(card.deck))!.id
+        return { id, nid, did, ord, mod, ...scheduleColumns(planOf(card, ord), index + 1, deck.start) }
+      }
+    }
   }
+}
+
+/** What the rows of a note are made of. */
+interface NoteToWrite {
+  readonly id: number
+  readonly card: PlannedCard
+  readonly deck: PlannedDeck
+  /** As learners have it. */
+  readonly had: PackageNote | undefined
+  /** Seconds. */
+  readonly mod: number
 }
 
 /**
