@@ -33,6 +33,14 @@ export default defineConfig([
   },
   {
     ...common,
+    entry: { index: 'src/node.ts' },
+    outDir: 'dist/node',
+    platform: 'node',
+    minify: true,
+    dts: true
+  },
+  {
+    ...common,
     entry: { cli: 'src/cli.ts' },
     outDir: 'dist/cli',
     platform: 'node',

@@ -1,6 +1,6 @@
-import { sha1 } from '@noble/hashes/legacy.js'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { digestOf } from '../model/digest'
 import type { CardType } from '../model/limits'
+import type { Digest } from '../model/means'
 import type { PackageNote } from '../model/package'
 import type { World } from '../model/world'
 import { commonStart, type Plan, type PlannedCard, type PlannedDeck, type Start } from '../plan/plan'
@@ -32,16 +32,23 @@ export function collectionOf(
   const start = commonStart(decks)
   if (!start)
     throw new Error('Decks that start with the import and decks that start on a date need a package each')
+  const { digest = digestOf } = world.means ?? {}
   const known = ankiDecks(decks)
   const before = new Map(world.previous?.notes.map((note) => [note.guid, note]))
-  const noteId = uniqueIds([...before.values()].map(({ id }) => id))
-  const cardId = uniqueIds([...before.values()].flatMap(({ cards }) => cards.map(({ id }) => id)))
+  const noteId = uniqueIds(
+    [...before.values()].map(({ id }) => id),
+    digest
+  )
+  const cardId = uniqueIds(
+    [...before.values()].flatMap(({ cards }) => cards.map(({ id }) => id)),
+    digest
+  )
   const notes = decks.flatMap((deck): readonly NoteToWrite[] => {
     const now = modified(deck, world)
     return deck.cards.map((card) => {
       const had = before.get(card.guid)
       const id = had?.id ?? noteId('note', card.guid)
-      return { id, card, deck, had, mod: had ? modOf(noteRow(id, card, deck), had, now) : now }
+      return { id, card, deck, had, mod: had ? modOf(noteRow(id, card, deck, digest), had, now) : now }
     })
   })
   const cards = notes.flatMap(({ card, deck, had }, index) =>
@@ -58,7 +65,7 @@ export function collectionOf(
       ids: notes.map(({ id }) => id),
       at: (index) => {
         const { id, card, deck, mod } = notes[index]!
-        return { ...noteRow(id, card, deck), mod }
+        return { ...noteRow(id, card, deck, digest), mod }
       }
     },
     cards: {
@@ -108,7 +115,7 @@ function modified({ date }: PlannedDeck, world: World): number {
   return Math.floor(time / 1000)
 }
 
-function noteRow(id: number, card: PlannedCard, deck: PlannedDeck): Omit<NoteRow, 'mod'> {
+function noteRow(id: number, card: PlannedCard, deck: PlannedDeck, digest: Digest): Omit<NoteRow, 'mod'> {
   const fields = noteFields(card, deck)
   const sfld = card.front.text.normalize('NFC') || mediaIn(fields.Front)
   return {
@@ -118,7 +125,7 @@ function noteRow(id: number, card: PlannedCard, deck: PlannedDeck): Omit<NoteRow
     tags: card.tags.length > 0 ? ` ${card.tags.join(' ')} ` : '',
     flds: Object.values(fields).join('\u001f'),
     sfld,
-    csum: checksum(sfld)
+    csum: checksum(sfld, digest)
   }
 }
 
@@ -128,8 +135,8 @@ function mediaIn(html: string): string {
 }
 
 /** What Anki finds duplicates by: the first four bytes of SHA-1 (`rslib/src/notes/mod.rs`). */
-function checksum(text: string): number {
-  return new DataView(sha1(utf8ToBytes(text)).buffer).getUint32(0)
+function checksum(text: string, digest: Digest): number {
+  return Number.parseInt(digest('sha1', text).slice(0, 8), 16)
 }
 
 /** Only those that notes use, so that a learner gets no note type without notes. */

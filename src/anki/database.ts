@@ -1,7 +1,7 @@
+import type { Part } from '../model/parts'
 import type { CardRow, Collection, ColRow, NoteRow, Rows } from './rows'
 import { indexes, tables } from './schema'
 import { endFile, type SqliteFile, sqliteFile, writeIndexOf, writeTable } from './sqlite/file'
-import type { Part } from './sqlite/pages'
 import { asInteger, type Value } from './sqlite/record'
 
 /**

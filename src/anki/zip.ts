@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate'
+import { crc32 } from './crc'
 
 /** A file in a zip, by what the zip's directory says of it. */
 export interface ZipEntry {
@@ -91,14 +92,14 @@ export function passThrough(entry: ZipEntry, take: (chunk: Uint8Array) => void):
   const read = readers[method]
   if (!read) throw new Error(`\`${name}\` is packed in a way Anki cannot read`)
   if (!isPossible(entry)) throw new Error(`\`${name}\` in it holds less than it says`)
-  let [length, crc] = [0, ~0]
+  let [length, crc] = [0, 0]
   read(packed, name, (chunk) => {
     length += chunk.length
     if (length > size) throw new Error(`\`${name}\` in it holds more than it says`)
-    crc = crcAfter(crc, chunk)
+    crc = crc32(chunk, crc)
     take(chunk)
   })
-  if (length !== size || ~crc >>> 0 !== entry.crc) throw new Error(`\`${name}\` in it is damaged`)
+  if (length !== size || crc !== entry.crc) throw new Error(`\`${name}\` in it is damaged`)
 }
 
 /** Deflate makes a byte of at most 1,032. */
@@ -128,16 +129,3 @@ const readers: Readonly<Record<number, Read>> = {
 }
 
 const piece = 2 ** 16
-
-/** The sum so far, with more bytes; it begins with all bits set, and ends with all turned. */
-function crcAfter(before: number, bytes: Uint8Array): number {
-  let crc = before
-  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff]! ^ (crc >>> 8)
-  return crc
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb8_8320 ^ (crc >>> 1) : crc >>> 1
-  return crc
-})

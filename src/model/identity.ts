@@ -1,6 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { digestOf } from './digest'
 import { cardId } from './limits'
+import type { Digest } from './means'
 
 /**
  * The identity of a card's note in Anki, which knows a note by its GUID alone (`rslib/src/import_export/package/
@@ -36,15 +37,15 @@ export function derivedId(names: readonly string[]): string {
 }
 
 /** A whole number below 2^48 that follows from `names`: the same on every machine. */
-export function numberOf(names: readonly string[]): number {
-  return Number(hash(names) & 0xffff_ffff_ffffn)
+export function numberOf(names: readonly string[], digest = digestOf): number {
+  return Number.parseInt(hash(names, digest).slice(-12), 16)
 }
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 function token(names: readonly string[], length: number, alphabet: string): string {
   const base = BigInt(alphabet.length)
-  let rest = hash(names)
+  let rest = BigInt(`0x${hash(names)}`)
   return Array.from({ length }, () => {
     const digit = alphabet[Number(rest % base)]
     rest /= base
@@ -52,10 +53,9 @@ function token(names: readonly string[], length: number, alphabet: string): stri
   }).join('')
 }
 
-/** 128 bits of SHA-256. */
-function hash(names: readonly string[]): bigint {
-  const bytes = sha256(utf8ToBytes(JSON.stringify(names))).subarray(0, 16)
-  return bytes.reduce((number, byte) => (number << 8n) | BigInt(byte), 0n)
+/** 128 bits of SHA-256, in hexadecimal. */
+function hash(names: readonly string[], digest: Digest = digestOf): string {
+  return digest('sha256', JSON.stringify(names)).slice(0, 32)
 }
 
 /** Case, spacing and the form of accents do not make another card. */

@@ -1,4 +1,5 @@
-import { type Pages, type Part, pagesOf } from './pages'
+import type { Part } from '../../model/parts'
+import { type Pages, pagesOf } from './pages'
 import { recordEncoder, type Value } from './record'
 import { leadTo, tableIn, writeIndex } from './tree'
 

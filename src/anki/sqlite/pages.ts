@@ -1,8 +1,4 @@
-/** A part of a file: all parts have the same length, but for the last. */
-export interface Part {
-  readonly index: number
-  readonly bytes: Uint8Array
-}
+import { type Part, partOf, partSize } from '../../model/parts'
 
 /** A database file that grows page by page. Pages have numbers from 1. */
 export interface Pages {
@@ -16,13 +12,15 @@ export interface Pages {
   readonly end: (first: (pageCount: number) => Uint8Array) => readonly Part[]
 }
 
-/** Bytes. Long enough that its beginning without what was before it packs well, and short enough that there are several. */
-const partSize = 2 ** 20
-
 export function pagesOf(pageSize: number): Pages {
   const perPart = partSize / pageSize
   const first = new Uint8Array(partSize)
-  let [part, index, count] = [first, 0, 1]
+  let [part, previous, index, count]: [Uint8Array, Uint8Array | undefined, number, number] = [
+    first,
+    undefined,
+    0,
+    1
+  ]
   let done: Part[] = []
   return {
     pageSize,
@@ -30,7 +28,8 @@ export function pagesOf(pageSize: number): Pages {
     append: (page) => {
       const place = count % perPart
       if (place === 0) {
-        if (index > 0) done.push({ index, bytes: part })
+        if (index > 0) done.push(partOf(index, part, previous, false))
+        previous = part
         part = new Uint8Array(partSize)
         index += 1
       }
@@ -39,14 +38,18 @@ export function pagesOf(pageSize: number): Pages {
       return count
     },
     full: () => {
+      if (done.length === 0) return none
       const taken = done
       done = []
       return taken
     },
     end: (firstPage) => {
       first.set(firstPage(count))
-      const last = { index, bytes: part.subarray(0, (count - index * perPart) * pageSize) }
-      return index === 0 ? [last] : [...done, { index: 0, bytes: first }, last]
+      const rest = part.subarray(0, (count - index * perPart) * pageSize)
+      const last = partOf(index, rest, previous, true)
+      return index === 0 ? [last] : [...done, partOf(0, first, undefined, false), last]
     }
   }
 }
+
+const none: readonly Part[] = []
