@@ -48,7 +48,8 @@ export function collectionOf(
     return deck.cards.map((card) => {
       const had = before.get(card.guid)
       const id = had?.id ?? noteId('note', card.guid)
-      return { id, card, deck, had, mod: had ? modOf(noteRow(id, card, deck, digest), had, now) : now }
+      const note = { id, card, deck, had, mod: now }
+      return had ? { ...note, mod: modOf(noteRow(note, digest), had, now) } : note
     })
   })
   const cards = notes.flatMap(({ card, deck, had }, index) =>
@@ -63,10 +64,7 @@ export function collectionOf(
     col: colRow([...known.values()], start, cards.length, typesOf(decks).map(noteTypeOf)),
     notes: {
       ids: notes.map(({ id }) => id),
-      at: (index) => {
-        const { id, card, deck, mod } = notes[index]!
-        return { ...noteRow(id, card, deck, digest), mod }
-      }
+      at: (index) => noteRow(notes[index]!, digest)
     },
     cards: {
       ids: cards.map(({ id }) => id),
@@ -95,8 +93,7 @@ interface NoteToWrite {
  * Seconds. A note that says the same as before keeps its time: Anki replaces one that it has by one with a later time, also
  * where the learner has changed it. One that says something else gets a later time, or Anki would pass over it.
  */
-function modOf(row: Omit<NoteRow, 'mod'>, had: PackageNote | undefined, now: number): number {
-  if (!had) return now
+function modOf(row: NoteRow, had: PackageNote, now: number): number {
   const isSame =
     row.mid === had.noteType.id &&
     row.flds === Object.values(had.fields).join('\u001f') &&
@@ -115,13 +112,14 @@ function modified({ date }: PlannedDeck, world: World): number {
   return Math.floor(time / 1000)
 }
 
-function noteRow(id: number, card: PlannedCard, deck: PlannedDeck, digest: Digest): Omit<NoteRow, 'mod'> {
+function noteRow({ id, card, deck, mod }: NoteToWrite, digest: Digest): NoteRow {
   const fields = noteFields(card, deck)
   const sfld = card.front.text.normalize('NFC') || mediaIn(fields.Front)
   return {
     id,
     guid: card.guid,
     mid: noteTypeId(card.type),
+    mod,
     tags: card.tags.length > 0 ? ` ${card.tags.join(' ')} ` : '',
     flds: Object.values(fields).join('\u001f'),
     sfld,

@@ -27,25 +27,26 @@ function pageSize(notes: number): number {
 }
 
 /** Writes a table with its indexes. */
-function* writeRows<Row, Column extends keyof Row & string>(
+function* writeRows<Row>(
   file: SqliteFile,
   name: keyof typeof tables,
-  indexes: Readonly<Record<string, readonly (Column | 'usn')[]>>,
+  indexes: Readonly<Record<string, readonly string[]>>,
   { ids, at }: Rows<Row>,
   valuesOf: (row: Row) => readonly Value[]
 ): Generator<Part> {
   const order = ids.map((id, index) => ({ id, index })).sort((one, other) => one.id - other.id)
   const indexed = [...new Set(Object.values(indexes).flat())].map((column) => ({
     column,
-    values: new Float64Array(order.length).fill(usn)
+    position: columnsIn(tables[name]).indexOf(column),
+    numbers: new Float64Array(order.length)
   }))
   const rows = {
     count: order.length,
     at: (place: number) => {
       const { id, index } = order[place]!
-      const row = at(index)
-      for (const { column, values } of indexed) if (column !== 'usn') values[place] = Number(row[column])
-      return { id, values: valuesOf(row) }
+      const values = valuesOf(at(index))
+      for (const { position, numbers } of indexed) numbers[place] = Number(values[position])
+      return { id, values }
     }
   }
   yield* writeTable(file, { name, sql: tables[name] }, rows)
@@ -55,8 +56,13 @@ function* writeRows<Row, Column extends keyof Row & string>(
       name: index,
       table: name,
       sql: `CREATE INDEX ${index} on ${name} (${columns.join(', ')})`,
-      columns: [...columns.map((column) => indexed.find((each) => each.column === column)!.values), rowIds]
+      columns: [...columns.map((column) => indexed.find((each) => each.column === column)!.numbers), rowIds]
     })
+}
+
+/** The names of a table's columns. */
+function columnsIn(sql: string): readonly string[] {
+  return [...sql.matchAll(/(\w+) (?:integer|text)\b/g)].map(([, name = '']) => name)
 }
 
 /** Of all that no server knows yet. */

@@ -30,7 +30,7 @@ const level: Level = 6
 
 /** A tenth larger in half of the time, where that is seconds. */
 function levelFor(notes: number): Level {
-  return notes < 20_000 ? level : 4
+  return notes < 20_000 ? level : 3
 }
 
 /** What is packed as it is: to try again takes time and gains nothing. */

@@ -1,5 +1,3 @@
-import type { CardRow, NoteRow } from './rows'
-
 /**
  * Schema 11, which every Anki reads: its tables and these seven indexes, and no other, because the importer
  * makes those of newer schemas itself and stops where one exists (`rslib/src/storage/upgrades/mod.rs`). SQL as SQLite keeps it in a file.
@@ -33,10 +31,4 @@ export const indexes = {
   notes: { ix_notes_usn: ['usn'], ix_notes_csum: ['csum'] },
   cards: { ix_cards_usn: ['usn'], ix_cards_nid: ['nid'], ix_cards_sched: ['did', 'queue', 'due'] },
   revlog: { ix_revlog_usn: ['usn'], ix_revlog_cid: ['cid'] }
-} as const satisfies {
-  readonly notes: Indexes<keyof NoteRow>
-  readonly cards: Indexes<keyof CardRow>
-  readonly revlog: Indexes<string>
-}
-
-type Indexes<Column> = Readonly<Record<string, readonly (Column | 'usn')[]>>
+} as const

@@ -99,9 +99,12 @@ export function* writeIndexOf(
 ): Generator<Part> {
   const encode = recordEncoder()
   const order = orderBy(columns)
-  const page = writeIndex(pages, order.length, (place) =>
-    encode(columns.map((column) => column[order[place]!]!))
-  )
+  const values = columns.map(() => 0)
+  const page = writeIndex(pages, order.length, (place) => {
+    const row = order[place]!
+    for (let at = 0; at < values.length; at++) values[at] = columns[at]![row]!
+    return encode(values)
+  })
   entries.push({ type: 'index', page, ...index })
   yield* pages.full()
 }

@@ -5,6 +5,7 @@ export interface Pages {
   /** Bytes. */
   readonly pageSize: number
   readonly blank: () => Uint8Array
+  /** Copies the page, and gives its number. */
   readonly append: (page: Uint8Array) => number
   /** Parts that are full, each once. The first one is held back, for its first page says what is where. */
   readonly full: () => readonly Part[]
@@ -22,21 +23,26 @@ export function pagesOf(pageSize: number): Pages {
     1
   ]
   let done: Part[] = []
+  const append = (page: Uint8Array): number => {
+    if (count * pageSize === lockedByte) put(new Uint8Array(pageSize))
+    return put(page)
+  }
+  const put = (page: Uint8Array): number => {
+    const place = count % perPart
+    if (place === 0) {
+      if (index > 0) done.push(partOf(index, part, previous, false))
+      previous = part
+      part = new Uint8Array(partSize)
+      index += 1
+    }
+    part.set(page, place * pageSize)
+    count += 1
+    return count
+  }
   return {
     pageSize,
     blank: () => new Uint8Array(pageSize),
-    append: (page) => {
-      const place = count % perPart
-      if (place === 0) {
-        if (index > 0) done.push(partOf(index, part, previous, false))
-        previous = part
-        part = new Uint8Array(partSize)
-        index += 1
-      }
-      part.set(page, place * pageSize)
-      count += 1
-      return count
-    },
+    append,
     full: () => {
       if (done.length === 0) return none
       const taken = done
@@ -51,5 +57,8 @@ export function pagesOf(pageSize: number): Pages {
     }
   }
 }
+
+/** SQLite locks a file here, and so has no page there. */
+const lockedByte = 2 ** 30
 
 const none: readonly Part[] = []

@@ -69,7 +69,7 @@ const [real, zero, one] = [7, 8, 9]
 function typeOf(value: number | bigint | null): number {
   if (value === null) return 0
   if (typeof value === 'bigint') return 6
-  if (!Number.isInteger(value)) return real
+  if (!Number.isSafeInteger(value)) return real
   if (value === 0) return zero
   if (value === 1) return one
   const size = value < 0 ? -1 - value : value

@@ -25,6 +25,13 @@ interface Filling {
   end: number
 }
 
+/** A page that is written more than once holds nothing of before. */
+function emptied(from: Filling): void {
+  from.page.fill(0, from.start + 1)
+  from.count = 0
+  from.end = from.page.length
+}
+
 function filling(page: Uint8Array, type: number, start = 0): Filling {
   page[start] = type
   const headSize = type === kinds.table.inner || type === kinds.index.inner ? 12 : 8
@@ -61,7 +68,8 @@ export interface Table {
 export function tableIn(pages: Pages): Table {
   const children: number[] = []
   const dividers: Uint8Array[] = []
-  let [leaf, last] = [filling(pages.blank(), kinds.table.leaf), Number.NEGATIVE_INFINITY]
+  const leaf = filling(pages.blank(), kinds.table.leaf)
+  let last = Number.NEGATIVE_INFINITY
   return {
     add: (id, record) => {
       if (id <= last) throw new Error(`Rows of a table come in the order of their ids, and ${id} does not`)
@@ -71,7 +79,7 @@ export function tableIn(pages: Pages): Table {
       if (length > room(leaf)) {
         children.push(pages.append(filled(leaf)))
         dividers.push(varint(last))
-        leaf = filling(pages.blank(), kinds.table.leaf)
+        emptied(leaf)
       }
       const at = addCell(leaf, length)
       putVarint(leaf.page, putVarint(leaf.page, at, record.length), id)
@@ -116,14 +124,14 @@ function overflow(pages: Pages, rest: Uint8Array): number {
 export function writeIndex(pages: Pages, count: number, entryAt: (index: number) => Uint8Array): number {
   const children: number[] = []
   const dividers: Uint8Array[] = []
-  let leaf = filling(pages.blank(), kinds.index.leaf)
+  const leaf = filling(pages.blank(), kinds.index.leaf)
   for (let index = 0; index < count; index++) {
     const entry = entryAt(index)
     // The entry between two leaves stands above them; the last entry cannot, for a leaf has to follow.
     if (room(leaf) < (index === count - 2 ? 2 * longest : entry.length + 1)) {
       children.push(pages.append(filled(leaf)))
       dividers.push(withLength(entry))
-      leaf = filling(pages.blank(), kinds.index.leaf)
+      emptied(leaf)
     } else {
       const at = addCell(leaf, entry.length + 1)
       leaf.page[at] = entry.length
