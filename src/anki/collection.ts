@@ -119,11 +119,11 @@ function noteRow({ id, card, deck, mod }: NoteToWrite, digest: Digest): NoteRow 
     id,
     guid: card.guid,
     mid: noteTypeId(card.type),
-    mod,
     tags: card.tags.length > 0 ? ` ${card.tags.join(' ')} ` : '',
     flds: Object.values(fields).join('\u001f'),
     sfld,
-    csum: checksum(sfld, digest)
+    csum: checksum(sfld, digest),
+    mod
   }
 }
 
