@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type Deck, exportDeck } from '../src'
-import { collectionOf } from '../src/anki/collection'
 import { nameMedia } from '../src/anki/media'
 import { fieldNamesOf } from '../src/anki/note'
-import type { Collection, NoteRow } from '../src/anki/rows'
+import type { NoteRow } from '../src/anki/rows'
 import { plan } from '../src/plan/plan'
 import { fixtures } from './fixtures'
 import { lineOf } from './lines'
+import { type AllRows, allRows } from './packages/rows'
 
 /** A deck with an error is not written, so nothing else is expected of it. */
 const all = await Promise.all(
@@ -26,7 +26,7 @@ describe.each(all)('$name', ({ name, deck, files, diagnostics }) => {
   if (isWritten)
     it('becomes these files', async () => {
       const { decks, files: media } = nameMedia([{ deck, files }])
-      const collection = collectionOf(
+      const collection = allRows(
         decks.map((each) => plan(each)),
         { media }
       )
@@ -49,7 +49,7 @@ async function written(
 }
 
 /** A collection in few lines: what is the same for every deck is tested elsewhere. */
-function asText({ col, notes, cards }: Collection): string {
+function asText({ col, notes, cards }: AllRows): string {
   const presets = Object.values(JSON.parse(col.dconf) as Record<string, Preset>)
   const decks = Object.values(JSON.parse(col.decks) as Record<string, AnkiDeck>)
   const rows = {

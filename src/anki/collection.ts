@@ -1,6 +1,6 @@
-import { sha1 } from '@noble/hashes/legacy.js'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { digestOf } from '../model/digest'
 import type { CardType } from '../model/limits'
+import type { Digest } from '../model/means'
 import type { PackageNote } from '../model/package'
 import type { World } from '../model/world'
 import { commonStart, type Plan, type PlannedCard, type PlannedDeck, type Start } from '../plan/plan'
@@ -12,7 +12,7 @@ import { ordinalsOf } from './ordinals'
 import { defaultPreset, presetJson } from './preset'
 import { referencesIn } from './references'
 import { released, undated } from './released'
-import type { CardRow, Collection, ColRow, NoteRow } from './rows'
+import type { Collection, ColRow, NoteRow } from './rows'
 import { originOf, scheduleColumns } from './schedule'
 
 /** Note types, and which cards Anki makes of a note of them, by their ordinals. */
@@ -32,44 +32,68 @@ export function collectionOf(
   const start = commonStart(decks)
   if (!start)
     throw new Error('Decks that start with the import and decks that start on a date need a package each')
+  const { digest = digestOf } = world.means ?? {}
   const known = ankiDecks(decks)
   const before = new Map(world.previous?.notes.map((note) => [note.guid, note]))
-  const noteId = uniqueIds([...before.values()].map(({ id }) => id))
-  const cardId = uniqueIds([...before.values()].flatMap(({ cards }) => cards.map(({ id }) => id)))
-  const made = decks.flatMap((deck) => {
+  const noteId = uniqueIds(
+    [...before.values()].map(({ id }) => id),
+    digest
+  )
+  const cardId = uniqueIds(
+    [...before.values()].flatMap(({ cards }) => cards.map(({ id }) => id)),
+    digest
+  )
+  const notes = decks.flatMap((deck): readonly NoteToWrite[] => {
     const now = modified(deck, world)
     return deck.cards.map((card) => {
       const had = before.get(card.guid)
-      const row = noteRow(had?.id ?? noteId('note', card.guid), card, deck)
-      return { card, deck, had, note: { ...row, mod: modOf(row, had, now) } }
+      const id = had?.id ?? noteId('note', card.guid)
+      const note = { id, card, deck, had, mod: now }
+      return had ? { ...note, mod: modOf(noteRow(note, digest), had, now) } : note
     })
   })
-  const cards = made.flatMap(({ card, deck, had, note }, index): readonly CardRow[] => {
-    const did = known.get(deckKey(card.deck))!.id
-    return ordinalsOf(card, deck).map((ord) => ({
-      id:
+  const cards = notes.flatMap(({ card, deck, had }, index) =>
+    ordinalsOf(card, deck).map((ord) => {
+      const id =
         had?.cards.find((each) => each.ord === ord)?.id ??
-        cardId('card', card.guid, ...(ord === 0 ? [] : [String(ord)])),
-      nid: note.id,
-      did,
-      ord,
-      mod: note.mod,
-      ...scheduleColumns(planOf(card, ord), index + 1, deck.start)
-    }))
-  })
+        cardId('card', card.guid, ...(ord === 0 ? [] : [String(ord)]))
+      return { id, ord, index }
+    })
+  )
   return {
     col: colRow([...known.values()], start, cards.length, typesOf(decks).map(noteTypeOf)),
-    notes: made.map(({ note }) => note),
-    cards
+    notes: {
+      ids: notes.map(({ id }) => id),
+      at: (index) => noteRow(notes[index]!, digest)
+    },
+    cards: {
+      ids: cards.map(({ id }) => id),
+      at: (place) => {
+        const { id, ord, index } = cards[place]!
+        const { id: nid, card, deck, mod } = notes[index]!
+        const did = known.get(deckKey(card.deck))!.id
+        return { id, nid, did, ord, mod, ...scheduleColumns(planOf(card, ord), index + 1, deck.start) }
+      }
+    }
   }
+}
+
+/** What the rows of a note are made of. */
+interface NoteToWrite {
+  readonly id: number
+  readonly card: PlannedCard
+  readonly deck: PlannedDeck
+  /** As learners have it. */
+  readonly had: PackageNote | undefined
+  /** Seconds. */
+  readonly mod: number
 }
 
 /**
  * Seconds. A note that says the same as before keeps its time: Anki replaces one that it has by one with a later time, also
  * where the learner has changed it. One that says something else gets a later time, or Anki would pass over it.
  */
-function modOf(row: Omit<NoteRow, 'mod'>, had: PackageNote | undefined, now: number): number {
-  if (!had) return now
+function modOf(row: NoteRow, had: PackageNote, now: number): number {
   const isSame =
     row.mid === had.noteType.id &&
     row.flds === Object.values(had.fields).join('\u001f') &&
@@ -88,7 +112,7 @@ function modified({ date }: PlannedDeck, world: World): number {
   return Math.floor(time / 1000)
 }
 
-function noteRow(id: number, card: PlannedCard, deck: PlannedDeck): Omit<NoteRow, 'mod'> {
+function noteRow({ id, card, deck, mod }: NoteToWrite, digest: Digest): NoteRow {
   const fields = noteFields(card, deck)
   const sfld = card.front.text.normalize('NFC') || mediaIn(fields.Front)
   return {
@@ -98,7 +122,8 @@ function noteRow(id: number, card: PlannedCard, deck: PlannedDeck): Omit<NoteRow
     tags: card.tags.length > 0 ? ` ${card.tags.join(' ')} ` : '',
     flds: Object.values(fields).join('\u001f'),
     sfld,
-    csum: checksum(sfld)
+    csum: checksum(sfld, digest),
+    mod
   }
 }
 
@@ -108,8 +133,8 @@ function mediaIn(html: string): string {
 }
 
 /** What Anki finds duplicates by: the first four bytes of SHA-1 (`rslib/src/notes/mod.rs`). */
-function checksum(text: string): number {
-  return new DataView(sha1(utf8ToBytes(text)).buffer).getUint32(0)
+function checksum(text: string, digest: Digest): number {
+  return Number.parseInt(digest('sha1', text).slice(0, 8), 16)
 }
 
 /** Only those that notes use, so that a learner gets no note type without notes. */

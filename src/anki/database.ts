@@ -1,77 +1,83 @@
-import initSqlite, {
-  type Database,
-  type PreparedStatement,
-  type Sqlite3Static
-} from '@sqlite.org/sqlite-wasm'
-import type { Collection } from './rows'
-import { indexes, inserts, tables } from './schema'
+import type { Part } from '../model/parts'
+import type { CardRow, Collection, ColRow, NoteRow, Rows } from './rows'
+import { indexes, tables } from './schema'
+import { endFile, type SqliteFile, sqliteFile, writeIndexOf, writeTable } from './sqlite/file'
+import { asInteger, type Value } from './sqlite/record'
 
-type Value = string | number
-
-/** The rows of a collection as an SQLite database. */
-export async function databaseOf({ col, notes, cards }: Collection): Promise<Uint8Array> {
-  const sqlite = await initSqlite()
-  const database = new sqlite.oo1.DB(':memory:')
-  try {
-    database.exec(`pragma page_size = ${pageSize(notes.length)}; begin; ${tables}`)
-    insert(sqlite, database, inserts.col, [col])
-    insert(sqlite, database, inserts.notes, notes)
-    insert(sqlite, database, inserts.cards, cards)
-    database.exec(`${indexes} commit;`)
-    return sqlite.capi.sqlite3_js_db_export(database)
-  } finally {
-    database.close()
-  }
+/**
+ * The rows of a collection as an SQLite database, in parts that are given as they are full; the first one comes late. SQLite itself
+ * would take three times as long, and more to start with than a deck of a hundred cards takes: it puts each row where it
+ * belongs among those that it has, while we have all of them, and know their order.
+ */
+export function* databaseOf({ col, notes, cards }: Collection): Generator<Part> {
+  const file = sqliteFile(pageSize(notes.ids.length))
+  yield* writeRows(file, 'col', {}, { ids: [1], at: () => col }, colValues)
+  yield* writeRows(file, 'notes', indexes.notes, notes, noteValues)
+  yield* writeRows(file, 'cards', indexes.cards, cards, cardValues)
+  yield* writeRows(file, 'revlog', indexes.revlog, none, () => [])
+  yield* writeRows(file, 'graves', {}, none, () => [])
+  yield* endFile(file)
 }
+
+const none: Rows<Readonly<Record<string, number>>> = { ids: [], at: () => ({}) }
 
 /** Bytes. Each table and index takes a page at least, and a small package would be mostly empty ones. */
 function pageSize(notes: number): number {
   return notes < 100 ? 1024 : 4096
 }
 
-interface Insert<Column extends string> {
-  readonly sql: string
-  readonly columns: readonly Column[]
-}
-
-function insert<Column extends string>(
-  sqlite: Sqlite3Static,
-  database: Database,
-  { sql, columns }: Insert<Column>,
-  rows: readonly Readonly<Record<Column, Value>>[]
-): void {
-  const statement = database.prepare(sql)
-  for (const row of rows) {
-    const values = columns.map((column) => row[column])
-    sqlite.wasm.scopedAllocCall(() => insertRow(sqlite, statement, values))
-  }
-  statement.finalize()
-}
-
-/**
- * Goes through the C interface, with texts in memory that is ours while the row is written: the object interface
- * takes three times as long.
- */
-function insertRow(
-  { capi, wasm }: Sqlite3Static,
-  statement: PreparedStatement,
-  values: readonly Value[]
-): void {
-  for (const [index, value] of values.entries()) {
-    // A whole number is bound as a double, which an integer column turns back; 64 bits would take a BigInt.
-    if (typeof value === 'number') capi.sqlite3_bind_double(statement, index + 1, value)
-    else {
-      const bytes = encoder.encode(value)
-      // One more, since no memory at all would be NULL.
-      const pointer = wasm.scopedAlloc(bytes.length + 1)
-      wasm.heap8u().set(bytes, pointer)
-      wasm.exports.sqlite3_bind_text(statement.pointer, index + 1, pointer, bytes.length, capi.SQLITE_STATIC)
+/** Writes a table with its indexes. */
+function* writeRows<Row>(
+  file: SqliteFile,
+  name: keyof typeof tables,
+  indexes: Readonly<Record<string, readonly string[]>>,
+  { ids, at }: Rows<Row>,
+  valuesOf: (row: Row) => readonly Value[]
+): Generator<Part> {
+  const order = ids.map((id, index) => ({ id, index })).sort((one, other) => one.id - other.id)
+  const indexed = [...new Set(Object.values(indexes).flat())].map((column) => ({
+    column,
+    position: columnsIn(tables[name]).indexOf(column),
+    numbers: new Float64Array(order.length)
+  }))
+  const rows = {
+    count: order.length,
+    at: (place: number) => {
+      const { id, index } = order[place]!
+      const values = valuesOf(at(index))
+      for (const { position, numbers } of indexed) numbers[place] = Number(values[position])
+      return { id, values }
     }
   }
-  const code = capi.sqlite3_step(statement)
-  if (code !== capi.SQLITE_DONE)
-    throw new Error(`SQLite does not take a row: ${capi.sqlite3_js_rc_str(code)}`)
-  capi.sqlite3_reset(statement)
+  yield* writeTable(file, { name, sql: tables[name] }, rows)
+  const rowIds = Float64Array.from(order, ({ id }) => id)
+  for (const [index, columns] of Object.entries(indexes))
+    yield* writeIndexOf(file, {
+      name: index,
+      table: name,
+      sql: `CREATE INDEX ${index} on ${name} (${columns.join(', ')})`,
+      columns: [...columns.map((column) => indexed.find((each) => each.column === column)!.numbers), rowIds]
+    })
 }
 
-const encoder = new TextEncoder()
+/** The names of a table's columns. */
+function columnsIn(sql: string): readonly string[] {
+  return [...sql.matchAll(/(\w+) (?:integer|text)\b/g)].map(([, name = '']) => name)
+}
+
+/** Of all that no server knows yet. */
+const usn = -1
+
+/** The columns of each table in their order; a row's id is not among its values. */
+function colValues({ crt, mod, scm, conf, models, decks, dconf }: ColRow): readonly Value[] {
+  return [null, crt, mod, scm, 11, 0, 0, 0, conf, models, decks, dconf, '{}']
+}
+
+function noteValues({ guid, mid, mod, tags, flds, sfld, csum }: NoteRow): readonly Value[] {
+  return [null, guid, mid, mod, usn, tags, flds, asInteger(sfld), csum, 0, '']
+}
+
+function cardValues(row: CardRow): readonly Value[] {
+  const { nid, did, ord, mod, type, queue, due, ivl, factor, left, data } = row
+  return [null, nid, did, ord, mod, usn, type, queue, due, ivl, factor, 0, 0, left, 0, 0, 0, data]
+}

@@ -1,4 +1,4 @@
-import { daysOf, type PlannedDeck } from '../plan/plan'
+import { daysOf, type PlannedCard, type PlannedDeck } from '../plan/plan'
 
 /** The boxes of Anki's import window, by the names that it shows (`ftl/core/importing.ftl`). They are off at first. */
 const boxes = '“Import any learning progress” and “Import any deck presets”'
@@ -54,11 +54,23 @@ function rescue(decks: readonly PlannedDeck[]): string {
 
 /** When the first card comes up; nothing where none has a day. */
 function firstOf(decks: readonly PlannedDeck[]): string | undefined {
-  const cards = decks.flatMap((deck) => deck.cards)
-  const [date] = cards.flatMap(({ due }) => due.slice(0, 1)).sort()
+  const date = leastOf(decks, ({ due }) => due[0])
   if (date !== undefined) return `on ${date}`
-  const [day] = cards.flatMap(({ plan }) => daysOf(plan).slice(0, 1)).sort((one, other) => one - other)
+  const day = leastOf(decks, ({ plan }) => daysOf(plan)[0])
   return day === undefined ? undefined : sayDaysAfter(day)
+}
+
+function leastOf<Value extends string | number>(
+  decks: readonly PlannedDeck[],
+  factOf: (card: PlannedCard) => Value | undefined
+): Value | undefined {
+  let least: Value | undefined
+  for (const { cards } of decks)
+    for (const card of cards) {
+      const value = factOf(card)
+      if (value !== undefined && (least === undefined || value < least)) least = value
+    }
+  return least
 }
 
 function sayDaysAfter(day: number): string {

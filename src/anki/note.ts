@@ -78,7 +78,7 @@ export function noteFields(
 }
 
 function fieldsOf(card: PlannedCard, meta: PlannedDeck['meta']): NoteFields {
-  return {
+  const fields = {
     Front: card.type === 'cloze' ? readCloze(card.front.html).html : card.front.html,
     Back: card.back.html,
     Mnemonic: section(card, 'Mnemonic'),
@@ -92,9 +92,9 @@ function fieldsOf(card: PlannedCard, meta: PlannedDeck['meta']): NoteFields {
     'Review Plan': sayPlan(card),
     'Cross-References': definitionList(Object.entries(card.references)),
     Source: htmlOf(meta['Source'] ?? ''),
-    ID: htmlOf(card.id),
-    ...(card.type === 'optional-reversed' && { [addReverse]: reverseOf(card) })
+    ID: htmlOf(card.id)
   }
+  return card.type === 'optional-reversed' ? { ...fields, [addReverse]: reverseOf(card) } : fields
 }
 
 /** Anki makes the second card where the field holds anything; who writes `no` means nothing. */
@@ -117,6 +117,7 @@ export function sayPlan({ schedule, due }: Pick<PlannedCard, 'schedule' | 'due'>
 }
 
 function section({ sections }: PlannedCard, name: string): string {
+  if (sections.length === 0) return ''
   return sections.flatMap((section) => (isNamed(section, name) ? section.html : [])).join('\n')
 }
 
@@ -131,7 +132,8 @@ function isNamed({ name }: { readonly name: string }, wanted: string): boolean {
 }
 
 function label({ fields }: Pick<Card, 'fields'>, wanted: string): string {
-  return Object.entries(fields).find(([name]) => name.toLowerCase() === wanted)?.[1].html ?? ''
+  const name = Object.keys(fields).find((name) => name.toLowerCase() === wanted)
+  return name === undefined ? '' : fields[name]!.html
 }
 
 function otherLabels({ type, fields }: PlannedCard): readonly string[] {

@@ -1,6 +1,8 @@
-import { strToU8, type Zippable, zipSync } from 'fflate'
+import type { Level, Means } from '../model/means'
+import { partsOf } from '../model/parts'
 import { databaseOf } from './database'
 import type { Collection } from './rows'
+import { type FileToPack, zipOf } from './zip-writer'
 
 /**
  * A collection and its media, by name, as Anki's package in its oldest form, which every version reads: no `meta`, the
@@ -8,22 +10,28 @@ import type { Collection } from './rows'
  */
 export async function packageOf(
   collection: Collection,
-  media: ReadonlyMap<string, Uint8Array>
+  media: ReadonlyMap<string, Uint8Array>,
+  means?: Means
 ): Promise<Uint8Array> {
-  const sorted = [...media].sort(([one], [other]) => (one < other ? -1 : 1))
-  const files: Zippable = {
-    'collection.anki2': await databaseOf(collection),
-    media: strToU8(JSON.stringify(Object.fromEntries(sorted.map(([name], index) => [index, name]))))
-  }
-  for (const [index, [name, bytes]] of sorted.entries())
-    files[index] = [bytes, { level: isPacked.test(name) ? 0 : level }]
-  return zipSync(files, { level, mtime: firstDay })
+  return zipOf(filesOf(collection, media), means ?? (await import('./own-means')).ownMeans)
 }
 
-const level = 6
+function* filesOf(collection: Collection, media: ReadonlyMap<string, Uint8Array>): Generator<FileToPack> {
+  const sorted = [...media].sort(([one], [other]) => (one < other ? -1 : 1))
+  const names = JSON.stringify(Object.fromEntries(sorted.map(([name], index) => [index, name])))
+  const { length } = collection.notes.ids
+  yield { name: 'collection.anki2', level: levelFor(length), parts: databaseOf(collection) }
+  yield { name: 'media', level, parts: partsOf(new TextEncoder().encode(names)) }
+  for (const [index, [name, bytes]] of sorted.entries())
+    yield { name: String(index), level: isPacked.test(name) ? 0 : level, parts: partsOf(bytes) }
+}
+
+const level: Level = 6
+
+/** A tenth larger in half of the time, where that is seconds. */
+function levelFor(notes: number): Level {
+  return notes < 20_000 ? level : 3
+}
 
 /** What is packed as it is: to try again takes time and gains nothing. */
 const isPacked = /\.(?!(?:svg|ico|wav)$)[^.]+$/i
-
-/** The first date that a zip file can hold. As text it is read in local time, and so written alike in every zone. */
-const firstDay = '1980-01-01T00:00:00'

@@ -46,8 +46,15 @@ export interface CardRow {
   readonly data: string
 }
 
+/** Rows that are made when they are asked for: all of them at once take as much memory as the file that they are for. */
+export interface Rows<Row> {
+  /** In the order of the deck. Each is there once. */
+  readonly ids: readonly number[]
+  readonly at: (index: number) => Row
+}
+
 export interface Collection {
   readonly col: ColRow
-  readonly notes: readonly NoteRow[]
-  readonly cards: readonly CardRow[]
+  readonly notes: Rows<NoteRow>
+  readonly cards: Rows<CardRow>
 }

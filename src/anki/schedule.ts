@@ -12,12 +12,11 @@ type ScheduleColumns = Pick<CardRow, 'type' | 'queue' | 'due' | 'ivl' | 'factor'
  * counts from the import, whenever and wherever that is.
  */
 export function originOf(start: Start): { readonly crt: number; readonly firstDay: number } {
-  return start === 'import'
-    ? { crt: noonOf('2100-01-01'), firstDay: 0 }
-    : { crt: noonOf(longAgo), firstDay: daysBetween(longAgo, start) }
+  return start === 'import' ? atImport : { crt: noonOf(longAgo), firstDay: daysBetween(longAgo, start) }
 }
 
 const longAgo: CalendarDate = '2020-01-01'
+const atImport = { crt: noonOf('2100-01-01'), firstDay: 0 } as const
 
 /** Noon in Greenwich is the same date nearly everywhere. */
 function noonOf(date: CalendarDate): number {

@@ -1,54 +1,34 @@
 /**
  * Schema 11, which every Anki reads: its tables and these seven indexes, and no other, because the importer
- * makes those of newer schemas itself and stops where one exists (`rslib/src/storage/upgrades/mod.rs`).
+ * makes those of newer schemas itself and stops where one exists (`rslib/src/storage/upgrades/mod.rs`). SQL as SQLite keeps it in a file.
  */
-export const tables = `
-create table col (
+export const tables = {
+  col: `CREATE TABLE col (
   id integer primary key, crt integer not null, mod integer not null, scm integer not null, ver integer not null,
   dty integer not null, usn integer not null, ls integer not null, conf text not null, models text not null,
   decks text not null, dconf text not null, tags text not null
-);
-create table notes (
+)`,
+  notes: `CREATE TABLE notes (
   id integer primary key, guid text not null, mid integer not null, mod integer not null, usn integer not null,
   tags text not null, flds text not null, sfld integer not null, csum integer not null, flags integer not null,
   data text not null
-);
-create table cards (
+)`,
+  cards: `CREATE TABLE cards (
   id integer primary key, nid integer not null, did integer not null, ord integer not null, mod integer not null,
   usn integer not null, type integer not null, queue integer not null, due integer not null, ivl integer not null,
   factor integer not null, reps integer not null, lapses integer not null, left integer not null,
   odue integer not null, odid integer not null, flags integer not null, data text not null
-);
-create table revlog (
+)`,
+  revlog: `CREATE TABLE revlog (
   id integer primary key, cid integer not null, usn integer not null, ease integer not null, ivl integer not null,
   lastIvl integer not null, factor integer not null, time integer not null, type integer not null
-);
-create table graves (usn integer not null, oid integer not null, type integer not null);
-`
+)`,
+  graves: `CREATE TABLE graves (usn integer not null, oid integer not null, type integer not null)`
+} as const
 
-/** Made after the rows: that is a fifth faster. */
-export const indexes = `
-create index ix_notes_usn on notes (usn);
-create index ix_cards_usn on cards (usn);
-create index ix_revlog_usn on revlog (usn);
-create index ix_cards_nid on cards (nid);
-create index ix_cards_sched on cards (did, queue, due);
-create index ix_revlog_cid on revlog (cid);
-create index ix_notes_csum on notes (csum);
-`
-
-/** The columns that differ from row to row are parameters, by the names that the rows have for them. */
-export const inserts = {
-  col: {
-    sql: "insert into col values (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')",
-    columns: ['crt', 'mod', 'scm', 'conf', 'models', 'decks', 'dconf']
-  },
-  notes: {
-    sql: "insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')",
-    columns: ['id', 'guid', 'mid', 'mod', 'tags', 'flds', 'sfld', 'csum']
-  },
-  cards: {
-    sql: 'insert into cards values (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, 0, ?)',
-    columns: ['id', 'nid', 'did', 'ord', 'mod', 'type', 'queue', 'due', 'ivl', 'factor', 'left', 'data']
-  }
+/** The columns of each index, by its name. */
+export const indexes = {
+  notes: { ix_notes_usn: ['usn'], ix_notes_csum: ['csum'] },
+  cards: { ix_cards_usn: ['usn'], ix_cards_nid: ['nid'], ix_cards_sched: ['did', 'queue', 'due'] },
+  revlog: { ix_revlog_usn: ['usn'], ix_revlog_cid: ['cid'] }
 } as const

@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate'
+import { crc32 } from './crc'
 
 /** A file in a zip, by what the zip's directory says of it. */
 export interface ZipEntry {
@@ -91,14 +92,14 @@ export function passThrough(entry: ZipEntry, take: (chunk: Uint8Array) => void):
   const read = readers[method]
   if (!read) throw new Error(`\`${name}\` is packed in a way Anki cannot read`)
   if (!isPossible(entry)) throw new Error(`\`${name}\` in it holds less than it says`)
-  let [length, crc] = [0, ~0]
+  let [length, crc] = [0, 0]
   read(packed, name, (chunk) => {
     length += chunk.length
     if (length > size) throw new Error(`\`${name}\` in it holds more than it says`)
-    crc = crcAfter(crc, chunk)
+    crc = crc32(chunk, crc)
     take(chunk)
   })
-  if (length !== size || ~crc >>> 0 !== entry.crc) throw new Error(`\`${name}\` in it is damaged`)
+  if (length !== size || crc !== entry.crc) throw new Error(`\`${name}\` in it is damaged`)
 }
 
 /**
@@ -116,7 +117,7 @@ const deflated = 8
 
 async function inflated({ packed, size, crc }: ZipEntry): Promise<Uint8Array | undefined> {
   const content = new Uint8Array(size)
-  let [length, sum] = [0, ~0]
+  let [length, sum] = [0, 0]
   try {
     const { readable, writable } = new DecompressionStream('deflate-raw')
     const reader = readable.getReader()
@@ -127,12 +128,12 @@ async function inflated({ packed, size, crc }: ZipEntry): Promise<Uint8Array | u
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       content.set(next.value, length)
       length += next.value.length
-      sum = crcAfter(sum, next.value)
+      sum = crc32(next.value, sum)
     }
   } catch {
     return undefined
   }
-  return length === size && ~sum >>> 0 === crc ? content : undefined
+  return length === size && sum === crc ? content : undefined
 }
 
 /** Deflate makes a byte of at most 1,032. */
@@ -162,36 +163,3 @@ const readers: Readonly<Record<number, Read>> = {
 }
 
 const piece = 2 ** 16
-
-/** The sum so far, with more bytes; it begins with all bits set, and ends with all turned. Four bytes at a time. */
-function crcAfter(before: number, bytes: Uint8Array): number {
-  let [crc, at] = [before, 0]
-  for (const end = bytes.length - 3; at < end; at += 4) {
-    const four = crc ^ (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24))
-    crc =
-      crcTable[768 + (four & 0xff)]! ^
-      crcTable[512 + ((four >>> 8) & 0xff)]! ^
-      crcTable[256 + ((four >>> 16) & 0xff)]! ^
-      crcTable[four >>> 24]!
-  }
-  for (; at < bytes.length; at++) crc = crcTable[(crc ^ bytes[at]!) & 0xff]! ^ (crc >>> 8)
-  return crc
-}
-
-/** What a byte adds, and from 256 on what it adds with one, two and three more behind it. */
-const crcTable = crcTableOf(4)
-
-function crcTableOf(tables: number): Uint32Array {
-  const table = new Uint32Array(256 * tables)
-  for (let at = 0; at < table.length; at++) {
-    const before = at < 256 ? at : table[at - 256]!
-    table[at] = at < 256 ? bits(before) : table[before & 0xff]! ^ (before >>> 8)
-  }
-  return table
-}
-
-function bits(byte: number): number {
-  let crc = byte
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb8_8320 ^ (crc >>> 1) : crc >>> 1
-  return crc
-}

@@ -13,6 +13,7 @@ import type { Host } from './host'
 import { type Input, type Reading, readInputs } from './inputs'
 import { readLook } from './look'
 import type { LookFiles } from './look-files'
+import { nodeMeans } from './means'
 import { type Output, outputProblems, outputsOf, type Where } from './outputs'
 import { type Placing, placed } from './placed'
 import { type Before, withIdentities } from './previous'
@@ -136,6 +137,7 @@ async function encode(
       return diagnose('output-start-mixed', undefined, { name: path })
     const chosen = await parseOptions(exporter, options.exporterOptions[format])
     const exported = await exporter.encode(planned, chosen, {
+      means: nodeMeans,
       ...(media && { media }),
       ...(modified && { modified }),
       ...(previous && { previous })

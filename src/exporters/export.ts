@@ -7,7 +7,7 @@ import { type PlanOptions, plan } from '../plan/plan'
 import { type Exported, type Exporter, parseOptions } from './exporter'
 import { exporters, type Format } from './index'
 
-export interface ExportOptions extends PlanOptions, Omit<World, 'media'> {
+export interface ExportOptions extends PlanOptions, Omit<World, 'media' | 'means'> {
   /** The exporter's own options; what is left out takes its default. */
   readonly options?: unknown
   /**
@@ -25,7 +25,17 @@ type ReadMedium = (path: string, deck: Deck) => Bytes | Promise<Bytes>
  * exporter's schema, when the start is no date, when two decks hold the same card, when `media` gives what is no bytes, or when it or the exporter
  * throws.
  */
-export async function exportDeck(
+export function exportDeck(
+  decks: Deck | readonly Deck[],
+  format: Format | Exporter,
+  options?: ExportOptions
+): Promise<Exported> {
+  return exportDeckBy({}, decks, format, options)
+}
+
+/** The same, by what the surroundings have for it. */
+export async function exportDeckBy(
+  surroundings: Pick<World, 'means'>,
   decks: Deck | readonly Deck[],
   format: Format | Exporter,
   { options, modified, previous, media, ...planOptions }: ExportOptions = {}
@@ -38,6 +48,7 @@ export async function exportDeck(
   const named = nameMedia(files, previous?.media)
   const planned = named.decks.map((deck) => plan(deck, planOptions))
   const exported = await exporter.encode(planned, await parseOptions(exporter, options), {
+    ...surroundings,
     media: named.files,
     ...(modified && { modified }),
     ...(previous && { previous })

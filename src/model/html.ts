@@ -11,8 +11,12 @@ export function guardDirectives(html: string): string {
   return html.replace(active, (mark) => `&#${mark.charCodeAt(0)};`)
 }
 
+/** What means to HTML and to Anki what it says. */
+const plain = /^[\w ,.:-]*$/
+
 /** Plain text as HTML that shows it as it is. */
 export function htmlOf(text: string): string {
+  if (plain.test(text)) return text
   const escaped = text.replace(/[&<]/g, (mark) => (mark === '&' ? '&amp;' : '&lt;'))
   return guardDirectives(escaped)
     .replace(/(?<=\\)[([]/g, '<span>$&</span>')

@@ -1,6 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { digestOf } from './digest'
 import { cardId } from './limits'
+import type { Digest } from './means'
 
 /**
  * The identity of a card's note in Anki, which knows a note by its GUID alone (`rslib/src/import_export/package/
@@ -36,8 +37,8 @@ export function derivedId(names: readonly string[]): string {
 }
 
 /** A whole number below 2^48 that follows from `names`: the same on every machine. */
-export function numberOf(names: readonly string[]): number {
-  return Number(hash(names) & 0xffff_ffff_ffffn)
+export function numberOf(names: readonly string[], digest = digestOf): number {
+  return Number.parseInt(hash(names, digest).slice(-12), 16)
 }
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
@@ -45,7 +46,7 @@ const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 /** Digits from the lowest on. Eight at a time are taken out of the large number, which is slow to divide. */
 function token(names: readonly string[], length: number, alphabet: string): string {
   const [base, several] = [alphabet.length, BigInt(alphabet.length) ** 8n]
-  let [rest, made] = [hash(names), '']
+  let [rest, made] = [BigInt(`0x${hash(names)}`), '']
   while (made.length < length) {
     let part = Number(rest % several)
     rest /= several
@@ -57,11 +58,9 @@ function token(names: readonly string[], length: number, alphabet: string): stri
   return made.slice(0, length)
 }
 
-/** 128 bits of SHA-256. */
-function hash(names: readonly string[]): bigint {
-  const { buffer, byteOffset } = sha256(utf8ToBytes(JSON.stringify(names)))
-  const view = new DataView(buffer, byteOffset)
-  return (view.getBigUint64(0) << 64n) | view.getBigUint64(8)
+/** 128 bits of SHA-256, in hexadecimal. */
+function hash(names: readonly string[], digest: Digest = digestOf): string {
+  return digest('sha256', JSON.stringify(names)).slice(0, 32)
 }
 
 /** Case, spacing and the form of accents do not make another card. */

@@ -10,11 +10,12 @@ export interface RepeatedCard {
 /** Anki tells notes apart by GUID alone, so decks that hold the same card cannot go into one package. */
 export function repeatedCards(decks: readonly Deck[]): readonly RepeatedCard[] {
   const owners = new Map<string, Deck>()
-  return decks.flatMap((deck) =>
-    deck.cards.flatMap((card) => {
+  const repeated: RepeatedCard[] = []
+  for (const deck of decks)
+    for (const card of deck.cards) {
       const first = owners.get(card.guid)
-      if (!first) owners.set(card.guid, deck)
-      return first ? [{ card, deck, first }] : []
-    })
-  )
+      if (first) repeated.push({ card, deck, first })
+      else owners.set(card.guid, deck)
+    }
+  return repeated
 }

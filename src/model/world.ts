@@ -1,3 +1,4 @@
+import type { Means } from './means'
 import type { Package } from './package'
 
 /** What an exporter may ask of the world outside. It never asks the clock, the disk or the network itself. */
@@ -8,4 +9,6 @@ export interface World {
   readonly previous?: Package
   /** The files that cards show or play, by the names that decks have for them in Anki. */
   readonly media?: ReadonlyMap<string, Uint8Array>
+  /** What is done faster there than by the program itself. The output says the same without. */
+  readonly means?: Means
 }

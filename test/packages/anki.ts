@@ -1,9 +1,9 @@
 import { strToU8 } from 'fflate'
-import { collectionOf } from '../../src/anki/collection'
 import { noteTypeJson } from '../../src/anki/note-type'
 import { packageOf } from '../../src/anki/package'
 import { plan } from '../../src/plan/plan'
 import { written } from '../decks'
+import { allRows, collectionWith } from './rows'
 
 export interface AnkiNote {
   readonly fields: Readonly<Record<string, string>>
@@ -19,7 +19,7 @@ export async function ankiPackage(
     templates = 1
   }: { readonly media?: Readonly<Record<string, string>>; readonly templates?: number } = {}
 ): Promise<Uint8Array> {
-  const rows = collectionOf(
+  const rows = allRows(
     [
       plan(
         written(
@@ -42,7 +42,10 @@ export async function ankiPackage(
       Array.from({ length: templates }, (_, ord) => ({ ...row, id: row.id + ord, ord }))
     )
   }
-  return packageOf(collection, new Map(Object.entries(media).map(([name, text]) => [name, strToU8(text)])))
+  return packageOf(
+    collectionWith(collection),
+    new Map(Object.entries(media).map(([name, text]) => [name, strToU8(text)]))
+  )
 }
 
 function noteType({ fields }: AnkiNote, templates: number): object {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type Deck, exportDeck, type PlanOptions } from '../../src'
-import { collectionOf } from '../../src/anki/collection'
 import { fieldNames } from '../../src/anki/note'
 import { noteTypeJson } from '../../src/anki/note-type'
 import { plan } from '../../src/plan/plan'
 import { deckOf, deckText, written } from '../decks'
+import { allRows } from './rows'
 
 const rowsOf = (decks: readonly Deck[], options?: PlanOptions) =>
-  collectionOf(
+  allRows(
     decks.map((deck) => plan(deck, options)),
     {}
   )
@@ -62,7 +62,7 @@ describe('the rows of a package', () => {
     const [undated, dated] = ['', '**Date Generated:** 2026-01-07\n\n'].map((label) =>
       deckOf(deckText('A', [{}]).replace('### ', `${label}### `))
     )
-    const mod = (deck: Deck, world = {}) => collectionOf([plan(deck)], world).notes[0]!.mod
+    const mod = (deck: Deck, world = {}) => allRows([plan(deck)], world).notes[0]!.mod
     expect(mod(dated!, { modified: new Date('2026-02-01T00:00:00.999Z') })).toBe(
       Date.parse('2026-02-01') / 1000
     )

@@ -13,8 +13,9 @@ export const apkg = defineExporter({
   options: async () => (await import('./options')).ApkgOptions,
   encode: async (decks, look, world) => {
     const noteTypes = await noteTypesIn(look, world)
+    const collection = collectionOf(decks, world, noteTypes)
     return {
-      content: await packageOf(collectionOf(decks, world, noteTypes), mediaOf(decks, world)),
+      content: await packageOf(collection, mediaOf(decks, world), world.means),
       advice: advise(decks)
     }
   }

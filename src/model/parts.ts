@@ -1,0 +1,39 @@
+/** A part of a file: all have the same length, but for the last. They may come in another order. */
+export interface Part {
+  readonly index: number
+  readonly bytes: Uint8Array
+  /** The end of the part before. */
+  readonly before?: Uint8Array
+  readonly isLast: boolean
+}
+
+/** Bytes. Long enough that little is lost where a part begins to be packed, and short enough that there are several. */
+export const partSize = 2 ** 20
+
+/** How far packed text points back. */
+const farthest = 2 ** 15
+
+export function partOf(
+  index: number,
+  bytes: Uint8Array,
+  previous: Uint8Array | undefined,
+  isLast: boolean
+): Part {
+  return { index, bytes, ...(previous && { before: previous.subarray(-farthest) }), isLast }
+}
+
+/** The parts of a file that is there as a whole. */
+export function* partsOf(bytes: Uint8Array): Generator<Part> {
+  const count = Math.max(1, Math.ceil(bytes.length / partSize))
+  const at = (index: number) => bytes.subarray(index * partSize, (index + 1) * partSize)
+  for (let index = 0; index < count; index++)
+    yield partOf(index, at(index), index > 0 ? at(index - 1) : undefined, index === count - 1)
+}
+
+/** A file of its parts, in whatever order they are. */
+export function wholeOf(parts: Iterable<Part>): Uint8Array {
+  const sorted = [...parts].sort((one, other) => one.index - other.index)
+  const whole = new Uint8Array(sorted.reduce((sum, { bytes }) => sum + bytes.length, 0))
+  for (const { index, bytes } of sorted) whole.set(bytes, index * partSize)
+  return whole
+}

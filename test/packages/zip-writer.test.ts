@@ -1,0 +1,56 @@
+import { unzipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { ownMeans } from '../../src/anki/own-means'
+import { passThrough, readZip } from '../../src/anki/zip'
+import { zipOf } from '../../src/anki/zip-writer'
+import { nodeMeans } from '../../src/cli/means'
+import { partOf, partSize, partsOf } from '../../src/model/parts'
+
+/** Text that packs well, and points back over the ends of parts. */
+const long = new TextEncoder().encode(
+  Array.from({ length: 200_000 }, (_, line) => `${line % 977} is ${(line * line) % 1009}\n`).join('')
+)
+const files = {
+  'a.txt': long,
+  empty: new Uint8Array(),
+  one: long.subarray(0, partSize),
+  short: long.subarray(0, 9)
+}
+
+describe.each([
+  ['Node', nodeMeans],
+  ['the program itself', ownMeans]
+])('a zip that is packed by %s', (_, means) => {
+  const zip = (level: 0 | 1 | 6) =>
+    zipOf(
+      Object.entries(files).map(([name, bytes]) => ({ name, level, parts: partsOf(bytes) })),
+      means
+    )
+
+  it.each([0, 1, 6] as const)('holds the files at level %i', async (level) => {
+    const bytes = await zip(level)
+    expect(unzipSync(bytes)).toEqual(files)
+    for (const entry of readZip(bytes)) expect(() => passThrough(entry, () => undefined)).not.toThrow()
+    expect(await zip(level)).toEqual(bytes)
+  })
+
+  it('takes parts in another order', async () => {
+    const [first, ...others] = partsOf(long)
+    const parts = [...others.slice(0, -1), first!, others.at(-1)!]
+    const bytes = await zipOf([{ name: 'a.txt', level: 6, parts }], means)
+    expect(unzipSync(bytes)['a.txt']).toEqual(long)
+  })
+
+  it('hashes alike', () => {
+    expect(means.digest('sha1', 'Wörter 😀')).toBe(ownMeans.digest('sha1', 'Wörter 😀'))
+    expect(means.digest('sha256', '')).toBe(ownMeans.digest('sha256', ''))
+    expect(means.crc32(long.subarray(5), means.crc32(long.subarray(0, 5), 0))).toBe(ownMeans.crc32(long, 0))
+  })
+})
+
+it('is not made of more files than Anki reads', async () => {
+  const many = Array.from({ length: 65_535 }, (_, at) => {
+    return { name: String(at), level: 0 as const, parts: [partOf(0, new Uint8Array(), undefined, true)] }
+  })
+  await expect(zipOf(many, ownMeans)).rejects.toThrow('more than a zip that Anki reads')
+})
