@@ -167,7 +167,7 @@ async function filesOf(name: string, wanted: keyof typeof patterns): Promise<rea
   if (status && !status.isDirectory()) return [{ name, found: false, root: cwd() }]
   const isGlob = /[*?[\]{}]/.test(name)
   const pattern = status ? `${escapeGlob(name)}/${patterns[wanted]}` : name
-  const files = status || isGlob ? await glob(pattern) : []
+  const files = status || isGlob ? await (await import('./glob')).glob(pattern) : []
   const root = status ? rootOf(name) : cwd()
   if (files.length > 0) return files.map((file) => ({ name: file, found: true, root }))
   if (status) return diagnose('input-is-directory', undefined, { name, wanted })
@@ -183,12 +183,6 @@ function foldersOf(name: string, root: string): readonly string[] {
   if (name === '-') return []
   const path = relative(root, dirname(resolve(name)))
   return path.split(sep).filter((folder) => !/^\.{0,2}$/.test(folder))
-}
-
-async function glob(pattern: string): Promise<readonly string[]> {
-  const { glob } = await import('tinyglobby')
-  const files = await glob(pattern, { ignore: ['**/node_modules/**'], expandDirectories: false })
-  return files.sort()
 }
 
 function escapeGlob(path: string): string {
