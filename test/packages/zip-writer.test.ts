@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { ownMeans } from '../../src/anki/own-means'
@@ -5,6 +6,11 @@ import { passThrough, readZip } from '../../src/anki/zip'
 import { zipOf } from '../../src/anki/zip-writer'
 import { nodeMeans } from '../../src/cli/means'
 import { partOf, partSize, partsOf } from '../../src/model/parts'
+
+/** Millions of bytes one by one take Vitest minutes. */
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
 
 /** Text that packs well, and points back over the ends of parts. */
 const long = new TextEncoder().encode(
@@ -29,16 +35,18 @@ describe.each([
 
   it.each([0, 1, 6] as const)('holds the files at level %i', async (level) => {
     const bytes = await zip(level)
-    expect(unzipSync(bytes)).toEqual(files)
+    const sums = (all: Readonly<Record<string, Uint8Array>>) =>
+      Object.entries(all).map(([name, held]) => `${name} ${hashOf(held)}`)
+    expect(sums(unzipSync(bytes))).toEqual(sums(files))
     for (const entry of readZip(bytes)) expect(() => passThrough(entry, () => undefined)).not.toThrow()
-    expect(await zip(level)).toEqual(bytes)
+    expect(hashOf(await zip(level))).toBe(hashOf(bytes))
   })
 
   it('takes parts in another order', async () => {
     const [first, ...others] = partsOf(long)
     const parts = [...others.slice(0, -1), first!, others.at(-1)!]
     const bytes = await zipOf([{ name: 'a.txt', level: 6, parts }], means)
-    expect(unzipSync(bytes)['a.txt']).toEqual(long)
+    expect(hashOf(unzipSync(bytes)['a.txt']!)).toBe(hashOf(long))
   })
 
   it('hashes alike', () => {
