@@ -7,7 +7,7 @@ import type { Deck } from '../model/deck'
 import type { DialectName } from '../model/dialects'
 import type { CardPlace } from '../model/position'
 import { decode } from './decode'
-import { expectLongRun } from './engine'
+import { expectText } from './engine'
 import { fieldRenderer, type Rendering } from './fields/fields'
 import type { Host } from './host'
 import { nearest } from './nearest'
@@ -66,7 +66,7 @@ export async function readInputs(names: readonly string[], reading: Reading, hos
   for (const { name, found, root } of files) {
     const text = await readText(name, host)
     if (typeof text === 'string') length += text.length
-    if (length > muchText) expectLongRun()
+    expectText(length)
     const render = typeof text === 'string' ? await fields.of(name, text) : undefined
     const input = { ...(await compileInput(name, text, reading, render)), folders: foldersOf(name, root) }
     if (found && input.diagnostics.some(({ code }) => code === 'deck-cards-missing' || code === 'deck-empty'))
@@ -76,9 +76,6 @@ export async function readInputs(names: readonly string[], reading: Reading, hos
   fields.close()
   return { inputs, missing, skipped }
 }
-
-/** As much as some fifty cards. */
-const muchText = 50_000
 
 async function compileInput(
   name: string,
