@@ -1,27 +1,30 @@
 import { type Slice, within } from '../model/position'
 
-/** What a heading can say, tried from the top. Another way to write it is another row. */
+/**
+ * What a heading can say, tried from the top, in small letters: another way to write it is another row. Patterns that care for
+ * no case take milliseconds to begin with, where they name letters of all scripts.
+ */
 const headings = [
   [
     'card',
-    /^(?:flash)?card\s*#?\s*(?<number>[A-Z]{0,3}\d+)(?:\s+of\s+(?<total>\d+))?(?:\s*\|\s*(?<difficulty>[^|]*\S))?$/di
+    /^(?:flash)?card\s*#?\s*(?<number>[a-z]{0,3}\d+)(?:\s+of\s+(?<total>\d+))?(?:\s*\|\s*(?<difficulty>[^|]*\S))?$/d
   ],
   [
     'card',
-    /^(?:flash)?card\s*#?\s*(?<number>[A-Z]{0,3}\d+)\s*(?:\(|[-–—]\s*)(?<difficulty>easy|medium|hard)\)?$/di
+    /^(?:flash)?card\s*#?\s*(?<number>[a-z]{0,3}\d+)\s*(?:\(|[-–—]\s*)(?<difficulty>easy|medium|hard)\)?$/d
   ],
   [
     'card',
-    /^(?:flash)?card\s*(?:#?\s*(?<number>[A-Z]{0,3}\d+)\s*[-–—:.]|:)\s*(?<title>\S.*?)\s*(?:\||\(|\[|\s[-–—·])[^\p{L}\p{N}]*(?<difficulty>easy|medium|hard)[)\]]?$/diu
+    /^(?:flash)?card\s*(?:#?\s*(?<number>[a-z]{0,3}\d+)\s*[-–—:.]|:)\s*(?<title>\S.*?)\s*(?:\||\(|\[|\s[-–—·])[^\p{L}\p{N}]*(?<difficulty>easy|medium|hard)[)\]]?$/du
   ],
-  ['card', /^(?:flash)?card\s*#?\s*(?<number>[A-Z]{0,3}\d+)\s*(?:[-–—:.]\s*(?<title>\S.*)|\[[^\]]*\])$/di],
-  ['card', /^(?:flash)?card\s*:\s*(?<title>\S.*)$/di],
-  ['malformed-card', /^(?:flash)?card\s*#?\s*(?<number>\d+)\b/di],
-  ['unreadable-card', /^card\s+.*(?:\bof\s+\d+|\|)/di],
-  ['cards', /^[^\p{L}]*(?<difficulty>easy|medium|hard)\s+(?:flash)?cards?\b.*$/diu],
-  ['cards', /^[^\p{L}]*(?<difficulty>easy|medium|hard)(?:\s+(?:questions?|level|difficulty))?[^\p{L}]*$/diu],
-  ['schedule', /^[^\p{L}]*(?:\p{L}+\s+){0,2}(?:(?:review|spaced[-\s]repetition|study)\s+)+schedule\b.*$/diu],
-  ['references', /^[^\p{L}]*(?:cross[-\s]?references?|source\s+mapping)$/diu]
+  ['card', /^(?:flash)?card\s*#?\s*(?<number>[a-z]{0,3}\d+)\s*(?:[-–—:.]\s*(?<title>\S.*)|\[[^\]]*\])$/d],
+  ['card', /^(?:flash)?card\s*:\s*(?<title>\S.*)$/d],
+  ['malformed-card', /^(?:flash)?card\s*#?\s*(?<number>\d+)\b/d],
+  ['unreadable-card', /^card\s+.*(?:\bof\s+\d+|\|)/d],
+  ['cards', /^[^\p{L}]*(?<difficulty>easy|medium|hard)\s+(?:flash)?cards?\b.*$/du],
+  ['cards', /^[^\p{L}]*(?<difficulty>easy|medium|hard)(?:\s+(?:questions?|level|difficulty))?[^\p{L}]*$/du],
+  ['schedule', /^[^\p{L}]*(?:\p{L}+\s+){0,2}(?:(?:review|spaced[-\s]repetition|study)\s+)+schedule\b.*$/du],
+  ['references', /^[^\p{L}]*(?:cross[-\s]?references?|source\s+mapping)$/du]
 ] as const
 
 export type HeadingKind = (typeof headings)[number][0] | 'other'
@@ -97,8 +100,9 @@ export interface Recognised {
 /** What a heading announces. */
 export function recogniseHeading(heading: Slice): Recognised {
   if (heading.text.length > longestName) return { kind: 'other', words: {} }
+  const small = inSmallLetters(heading.text)
   for (const [kind, pattern] of headings) {
-    const words = wordsOf(heading, pattern)
+    const words = wordsOf(heading, pattern, small)
     if (words) return { kind, words }
   }
   return { kind: 'other', words: {} }
@@ -107,7 +111,13 @@ export function recogniseHeading(heading: Slice): Recognised {
 /** The same of a heading whose words are not asked for. */
 export function kindOf(heading: string): HeadingKind {
   if (heading.length > longestName) return 'other'
-  return headings.find(([, pattern]) => pattern.test(heading))?.[0] ?? 'other'
+  const small = inSmallLetters(heading)
+  return headings.find(([, pattern]) => pattern.test(small))?.[0] ?? 'other'
+}
+
+/** With each letter where it was: those outside of ASCII may become two. */
+function inSmallLetters(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
 export type Role = 'front' | 'back' | 'section'
@@ -199,8 +209,12 @@ function isBold({ text }: Slice): boolean {
 }
 
 /** The named groups of a match, as slices of the file. */
-export function wordsOf(line: Slice, pattern: RegExp): Partial<Record<string, Slice>> | undefined {
-  const groups = pattern.exec(line.text)?.indices
+export function wordsOf(
+  line: Slice,
+  pattern: RegExp,
+  text = line.text
+): Partial<Record<string, Slice>> | undefined {
+  const groups = pattern.exec(text)?.indices
   if (!groups) return undefined
   const words: Partial<Record<string, Slice>> = {}
   for (const name in groups.groups) {

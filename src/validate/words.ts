@@ -68,8 +68,8 @@ export interface RowName {
 /** `Card 1 (Easy)`, `1`, `Cards 1-2`, `Cards 1, 3 and 5`, `Easy`, `All hard cards` or `All`. */
 export function readRowName(text: string): RowName | undefined {
   const { numbers, difficulty, all, remark } =
-    /^(?:[^\p{L}\p{N}#]+)?(?:(?:cards?\s*)?(?<numbers>#?\d+(?:\s*(?:,|&|and|[-–—]|to)\s*#?\d+)*)|(?:all\s+)?(?<difficulty>easy|medium|hard)(?:\s+cards?)?|(?<all>all)(?:\s+cards?)?)(?:\s*\((?<remark>[^)]*)\))?$/iu.exec(
-      text.replace(/^(cards?\s*#?\d+)\s*(?::|\s[-–—])\s*(?=\D).*$/i, '$1')
+    /^(?:(?:cards?\s*)?(?<numbers>#?\d+(?:\s*(?:,|&|and|[-–—]|to)\s*#?\d+)*)|(?:all\s+)?(?<difficulty>easy|medium|hard)(?:\s+cards?)?|(?<all>all)(?:\s+cards?)?)(?:\s*\((?<remark>[^)]*)\))?$/i.exec(
+      text.replace(/^(cards?\s*#?\d+)\s*(?::|\s[-–—])\s*(?=\D).*$/i, '$1').replace(/^[^\p{L}\p{N}#]+/u, '')
     )?.groups ?? {}
   const behind = remark ? { remark } : {}
   if (numbers) return { numbers: numbersIn(numbers), ...behind }
