@@ -3,7 +3,7 @@ import type { Package, PackageCard, PackageDeck, PackageNote, PackageNoteType } 
 import { type Container, openContainer } from './container'
 import { type Contents, contentsOf } from './contents'
 import { likeOf } from './like'
-import { type OpenDatabase, openDatabase } from './open-database'
+import type { OpenDatabase } from './open-database'
 import { unpack } from './zip'
 import { unzstd } from './zstd'
 
@@ -28,6 +28,8 @@ interface Named {
  */
 export async function readPackage(bytes: Uint8Array): Promise<Package> {
   const container = await openContainer(bytes)
+  // Who only compiles need not pack SQLite.
+  const { openDatabase } = await import('./open-database')
   const database = await openDatabase(container.collection)
   try {
     const named = namedIn(contentsOf(database, container.format))
