@@ -67,7 +67,8 @@ export async function readInputs(names: readonly string[], reading: Reading, hos
     const text = await readText(name, host)
     if (typeof text === 'string') length += text.length
     expectText(length)
-    const render = typeof text === 'string' ? await fields.of(name, text) : undefined
+    const render =
+      typeof text === 'string' ? await fields.of(name, text, files.at(-1)?.name === name) : undefined
     const input = { ...(await compileInput(name, text, reading, render)), folders: foldersOf(name, root) }
     if (found && input.diagnostics.some(({ code }) => code === 'deck-cards-missing' || code === 'deck-empty'))
       skipped.push(name)

@@ -1,4 +1,4 @@
-import { type RenderLone, renderLazily, type ToMdast } from '../../lazy'
+import { type LoneField, type RenderLone, renderLazily, type ToMdast } from '../../lazy'
 import type { Host } from '../host'
 import type { ParserName } from '../parser-names'
 import type { Threads } from './threads'
@@ -15,8 +15,8 @@ export interface Rendering {
 /** Renders the fields of one deck after the other. */
 export interface FieldRenderer {
   /** What renders the fields of a deck apart from it, where that pays. */
-  readonly of: (name: string, text: string) => Promise<RenderLone | undefined>
-  /** To be called after the last deck. */
+  readonly of: (name: string, text: string, isLast: boolean) => Promise<RenderLone | undefined>
+  /** To be called in the end. */
   readonly close: () => void
 }
 
@@ -27,19 +27,27 @@ const muchText = 1_500_000
 export function fieldRenderer({ cache, parser, toMdast }: Rendering, host: Host): FieldRenderer {
   let length = 0
   let threads: Promise<Threads | undefined> | undefined
+  const close = () => {
+    void threads?.then((started) => started?.close())
+    threads = undefined
+  }
   const render: RenderLone = (fields) => renderLazily(fields, toMdast)
-  const inThreads: RenderLone = async (fields) => {
+  const inThreads = async (fields: readonly LoneField[], isLast: boolean) => {
     threads ??= import('./threads').then(({ startThreads }) => startThreads(parser))
-    return ((await threads)?.render ?? render)(fields)
+    const results = await ((await threads)?.render ?? render)(fields)
+    // Each holds tens of megabytes, and what comes next takes the most.
+    if (isLast) close()
+    return results
   }
   return {
-    of: async (name, text) => {
+    of: async (name, text, isLast) => {
       length += text.length
+      const much: RenderLone = (fields) => inThreads(fields, isLast)
       const isMuch = length > muchText
-      if (cache === undefined) return isMuch ? inThreads : undefined
+      if (cache === undefined) return isMuch ? much : undefined
       const { cached } = await import('./cache')
-      return cached(cache, `${name} ${parser ?? ''}`, isMuch ? inThreads : render, host)
+      return cached(cache, `${name} ${parser ?? ''}`, isMuch ? much : render, host)
     },
-    close: () => void threads?.then((started) => started?.close())
+    close
   }
 }
