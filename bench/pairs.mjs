@@ -1,7 +1,7 @@
 // node bench/pairs.mjs [-n TIMES] 'COMMAND' 'OTHER COMMAND'
 
 import { spawnSync } from 'node:child_process'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
 /**
@@ -17,7 +17,7 @@ export function pairs(first, second, times) {
     const later = timeOf(second)
     return [timeOf(first), later]
   })
-  const peaks = [peakOf(first), peakOf(second)]
+  const peaks = [first, second].map((command) => peakOf(command, Math.min(times, 5)))
   return {
     first: { ...spread(took.map(([time]) => time)), peak: peaks[0] },
     second: { ...spread(took.map(([, time]) => time)), peak: peaks[1] },
@@ -34,15 +34,17 @@ function timeOf({ argv, prepare = () => {} }) {
   return performance.now() - start
 }
 
-/** The most memory that a run with Node held, in MB. Asked in a run of its own, which is not timed. */
-function peakOf({ argv, prepare = () => {} }) {
-  prepare()
-  const report = `process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS))`
-  const { stderr } = run(argv, {
-    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(report)}`
+/** The most memory that a run with Node holds, in MB: the median of runs of their own, which are not timed. */
+function peakOf({ argv, prepare = () => {} }, times) {
+  const found = Array.from({ length: times }, () => {
+    prepare()
+    const { stderr } = run(argv, { NODE_OPTIONS: `--require="${peak}"` })
+    return Number(stderr.match(/\npeak (\d+)$/)?.[1]) / 1024
   })
-  return Number(stderr.match(/\npeak (\d+)$/)?.[1]) / 1024
+  return spread(found).median
 }
+
+const peak = fileURLToPath(new URL('peak.cjs', import.meta.url))
 
 function run([program, ...args], env = {}) {
   const result = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, ...env } })
