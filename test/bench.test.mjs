@@ -43,6 +43,12 @@ it('says what is over its bar, recorded or not', () => {
   expect(complaints('row', { time: 0.9 }, recorded)).toHaveLength(1)
 })
 
+it('says of a bar that was not kept before only what has become worse', () => {
+  expect(complaints('row', { time: 0.9 }, { time: 1.1 }, recorded)).toEqual([])
+  expect(complaints('row', { time: 0.9 }, { time: 1.3 }, recorded)).toHaveLength(1)
+  expect(complaints('row', { time: 1.05 }, { time: 1.1 }, recorded)).toHaveLength(1)
+})
+
 it('takes a single pair for less certain than many', () => {
   expect(noiseOf({ min: 1, median: 1, max: 1 })).toBeGreaterThan(noiseOf({ min: 0.99, median: 1, max: 1.01 }))
 })
