@@ -14,6 +14,8 @@ export interface Parsers {
 
 /** A file as readers see it: cut into blocks, with its pieces as mdast when they are asked for. */
 export interface Source extends Outline, Parsers {
+  /** The text between two offsets. */
+  readonly cut: (from: number, to: number) => string
   /** Whether a piece means the same without the rest of the file: it refers to nothing that is defined elsewhere. */
   readonly isAlone: (piece: Slice) => boolean
   /** The cells of a table's row. */

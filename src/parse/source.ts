@@ -2,6 +2,7 @@ import type { Report } from '../diagnostic'
 import { within } from '../model/position'
 import type { Parsers, Source } from '../model/source'
 import { clean } from './clean'
+import { cutter } from './cutter'
 import { definitions, usedBy } from './definitions'
 import type { EndsHtml } from './html-heading'
 import { parseCell, parseInline } from './inline'
@@ -29,6 +30,7 @@ export function sourceOf(
   return {
     ...outline,
     ...parsers({ known, toMdast, report }),
+    cut: cutter(outline.text),
     isAlone: ({ text }) => usedBy(text, known).length === 0,
     cells: (row) => cells(row.text).map(({ text, at }) => within(row, at, at + text.length))
   }

@@ -145,9 +145,9 @@ function labelDraft({ name, value }: Label): LabelDraft<FieldDraft> {
   return { name, value: inlineField(value) }
 }
 
-function partDraft({ text }: Source, { start, end, ...part }: OpenPart): PartDraft<FieldDraft> {
+function partDraft({ cut }: Source, { start, end, ...part }: OpenPart): PartDraft<FieldDraft> {
   if (!start || !end) return part
-  const slice = { text: text.slice(start.offset, end.offset), position: { start, end } }
+  const slice = { text: cut(start.offset, end.offset), position: { start, end } }
   return { ...part, field: { slice, as: part.cloze ? 'cloze' : 'blocks' } }
 }
 
