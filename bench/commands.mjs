@@ -28,6 +28,7 @@ export const commands = {
     fresh(folder, [python, path('peers/genanki_html.py'), cardsFile(folder, cards)]),
   help: () => ({ argv: [node, command, '--help'] }),
   seed: (folder) => build(folder, seed),
+  again,
   nothing: () => ({ argv: [node, '-e', '0'] })
 }
 
@@ -45,6 +46,11 @@ function fresh(folder, argv) {
 
 function build(folder, deck, options = []) {
   return fresh(folder, [node, command, deck, ...options, '-o'])
+}
+
+/** Over the package of before, which it reads. */
+function again(folder) {
+  return { argv: [node, command, seed, '-o', join(folder, 'again.apkg')], warmUp: true }
 }
 
 /** The cache knows the deck as it was before the last edit, and each run has an edit of its own. */

@@ -68,7 +68,8 @@ export const rows = [
     bars: { time: 0.25 }
   },
   { name: 'help', first: { run: 'help' }, second: { run: 'nothing' }, pairs: 21, bars: { time: 1.3 } },
-  { name: 'seed', first: { run: 'seed' }, second: { run: 'nothing' }, pairs: 15, bars: { time: 3 } }
+  { name: 'seed', first: { run: 'seed' }, second: { run: 'nothing' }, pairs: 15, bars: { time: 3 } },
+  { name: 'seed again', first: { run: 'again' }, second: { run: 'seed' }, pairs: 15, bars: {} }
 ]
 
 /** What is weighed. */
