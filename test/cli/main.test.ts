@@ -526,14 +526,7 @@ const wrongInputs: readonly Wrong[] = [
   },
   {
     name: 'a parser in a version that was not tested',
-    prepare: () => {
-      mkdirSync(at('node_modules/satteri/dist'), { recursive: true })
-      writeFileSync(
-        at('node_modules/satteri/package.json'),
-        '{ "version": "0.9.0", "main": "dist/index.js" }'
-      )
-      writeFileSync(at('node_modules/satteri/dist/index.js'), '')
-    },
+    prepare: () => installSatteri('0.9.0', ''),
     args: ['deck.md', '--parser', 'satteri'],
     finding: 'error parser-unavailable',
     exitCode: 2,
@@ -541,20 +534,21 @@ const wrongInputs: readonly Wrong[] = [
   },
   {
     name: 'a parser that does not load',
-    prepare: () => {
-      mkdirSync(at('node_modules/satteri/dist'), { recursive: true })
-      writeFileSync(
-        at('node_modules/satteri/package.json'),
-        '{ "version": "0.10.5", "main": "dist/index.js", "type": "module" }'
-      )
-      writeFileSync(at('node_modules/satteri/dist/index.js'), "import 'no-binary-for-this-platform'")
-    },
+    prepare: () => installSatteri('0.10.5', "import 'no-binary-for-this-platform'"),
     args: ['deck.md', '--parser', 'satteri'],
     finding: 'error parser-unavailable',
     exitCode: 2,
     says: 'it does not load'
   }
 ]
+
+/** Puts a package of that name beside the deck. */
+function installSatteri(version: string, program: string): void {
+  mkdirSync(at('node_modules/satteri/dist'), { recursive: true })
+  const json = JSON.stringify({ version, main: 'dist/index.js', type: 'module' })
+  writeFileSync(at('node_modules/satteri/package.json'), json)
+  writeFileSync(at('node_modules/satteri/dist/index.js'), program)
+}
 
 const wrongOutputs: readonly Wrong[] = [
   {
