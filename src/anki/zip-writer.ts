@@ -35,23 +35,24 @@ export async function zipOf(files: Iterable<FileToPack>, packer: Packer): Promis
 
 async function packedFile({ name, level, parts }: FileToPack, { crc32, deflate }: Packer): Promise<Packed> {
   const contents: Uint8Array[] = []
-  const pieces = level === 0 ? contents : await deflate(noted(parts, contents), level)
-  if (level === 0) for (const { index, bytes } of parts) contents[index] = bytes
+  let crc = 0
+  function* noted(): Generator<Part> {
+    for (const part of parts) {
+      contents[part.index] = part.bytes
+      yield part
+    }
+    // Of the first part, which comes late, depends the sum over all. The last ones are still being packed meanwhile.
+    crc = contents.reduce((sum, bytes) => crc32(bytes, sum), 0)
+  }
+  const pieces = level === 0 ? contents : await deflate(noted(), level)
+  if (level === 0) for (const _ of noted());
   return {
     name,
     method: level === 0 ? 0 : 8,
     size: lengthOf(contents),
-    crc: contents.reduce((crc, bytes) => crc32(bytes, crc), 0),
+    crc,
     pieces,
     length: lengthOf(pieces)
-  }
-}
-
-/** Keeps what the parts hold: of the first, which comes late, depends the sum over all. */
-function* noted(parts: Iterable<Part>, contents: Uint8Array[]): Generator<Part> {
-  for (const part of parts) {
-    contents[part.index] = part.bytes
-    yield part
   }
 }
 

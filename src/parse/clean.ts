@@ -8,7 +8,7 @@ import { lineEnd, nextLine } from './lines'
  */
 export function clean(file: string, report: Report): string {
   const text = file.replace(/^\ufeff/, '')
-  if (text.search(odd) < 0) return text
+  if (!suspect.test(text) || text.search(odd) < 0) return text
   let line = 1
   let lineStart = 0
   for (const { index: offset, 0: found } of text.matchAll(odd)) {
@@ -28,6 +28,9 @@ const unfit = /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu
 
 /** They override the order of the text around them; isolates and marks of right-to-left text do not. */
 const turning = /[\u202a\u202b\u202d\u202e]/
+
+/** What most texts have nothing of, with surrogates in pairs, too: this takes a third of the time to see it. */
+const suspect = /[\0-\x08\v\f\x0e-\x1f\x7f\u202a\u202b\u202d\u202e\ud800-\udfff]/
 
 const odd = new RegExp(`${unfit.source}|${turning.source}`, 'gu')
 

@@ -27,6 +27,9 @@ const headings = [
   ['references', /^[^\p{L}]*(?:cross[-\s]?references?|source\s+mapping)$/du]
 ] as const
 
+/** A word of each of them: most headings have none, which is seen at once. */
+const telling = /card|easy|medium|hard|schedule|reference|mapping/
+
 export type HeadingKind = (typeof headings)[number][0] | 'other'
 
 /** What the sides of a card are called, in the languages that decks were met in. */
@@ -99,20 +102,28 @@ export interface Recognised {
 
 /** What a heading announces. */
 export function recogniseHeading(heading: Slice): Recognised {
-  if (heading.text.length > longestName) return { kind: 'other', words: {} }
-  const small = inSmallLetters(heading.text)
+  const small = nameIn(heading.text)
+  if (small === undefined) return other
   for (const [kind, pattern] of headings) {
     const words = wordsOf(heading, pattern, small)
     if (words) return { kind, words }
   }
-  return { kind: 'other', words: {} }
+  return other
 }
+
+const other: Recognised = { kind: 'other', words: {} }
 
 /** The same of a heading whose words are not asked for. */
 export function kindOf(heading: string): HeadingKind {
-  if (heading.length > longestName) return 'other'
+  const small = nameIn(heading)
+  return (small !== undefined && headings.find(([, pattern]) => pattern.test(small))?.[0]) || 'other'
+}
+
+/** A heading in small letters, if it can announce something. */
+function nameIn(heading: string): string | undefined {
+  if (heading.length > longestName) return undefined
   const small = inSmallLetters(heading)
-  return headings.find(([, pattern]) => pattern.test(small))?.[0] ?? 'other'
+  return telling.test(small) ? small : undefined
 }
 
 /** With each letter where it was: those outside of ASCII may become two. */
