@@ -73,6 +73,7 @@ const others = {
   templates: 'src/cli/templates.ts',
   preview: 'src/cli/preview.ts',
   'preview-server': 'src/cli/preview-server.ts',
+  watch: 'src/cli/watch.ts',
   explain: 'src/cli/explain.ts',
   cache: 'src/cli/fields/cache.ts',
   threads: 'src/cli/fields/threads.ts',

@@ -47,10 +47,35 @@ export async function build(
   host: Host
 ): Promise<number> {
   expectShortRun()
+  const { exitCode, lines } = await buildOnce(names, options, reporting, host)
+  if (!reporting.quiet) for (const line of lines) host.err(line)
+  return exitCode
+}
+
+/** What came of a build, findings apart: they are told already. */
+export interface Outcome {
+  readonly exitCode: number
+  /** What to tell who did not ask for quiet. */
+  readonly lines: readonly string[]
+  /** Which of them says what was written; the others say the same after each build. */
+  readonly wrote?: string
+  /** Where the files that it was made of, besides the decks, are or would be. */
+  readonly others: readonly string[]
+  /** How many decks there were. */
+  readonly count: number
+}
+
+/** The same, once of several times. */
+export async function buildOnce(
+  names: readonly string[],
+  options: BuildOptions,
+  reporting: Reporting,
+  host: Host
+): Promise<Outcome> {
   const formats = await loadExporters(options.formats, options.exporterModules)
   if ('code' in formats) {
     await report([formats], [], reporting, host)
-    return 2
+    return { exitCode: 2, lines: [], others: [], count: 0 }
   }
   const { inputs, missing, skipped } = await readInputs(names, options, host)
   const {
@@ -79,9 +104,14 @@ export async function build(
   const outIsTaken = outputs.some(({ path }) => path === '-')
   const all = [...missing, ...unreadable, ...unfitLook, ...found, ...unfit, ...unwritten]
   const exitCode = await report(all, inputs, { ...reporting, outIsTaken }, host)
-  const lines = unwritten.length > 0 ? told(skipped) : [...told(skipped), ...outcome(built)]
-  if (!reporting.quiet) for (const line of lines) host.err(printable(line))
-  return exitCode
+  const [wrote, ...advice] = unwritten.length > 0 ? [] : outcome(built).map(printable)
+  return {
+    exitCode,
+    lines: [...told(skipped).map(printable), ...(wrote === undefined ? [] : [wrote, ...advice])],
+    ...(wrote !== undefined && { wrote }),
+    others: [...inputs.flatMap(({ mediaPaths = [] }) => mediaPaths), ...lookPaths],
+    count: inputs.length
+  }
 }
 
 /** The decks to write. Of several that become one file, one with an error holds back all. */

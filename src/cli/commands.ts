@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { type BuildFlags, building, withBuilding } from './build-options'
 import type { Host } from './host'
 import type { Reading } from './inputs'
 import type { LookFiles } from './look-files'
@@ -210,6 +211,26 @@ function addPreview({ command, host, done }: Program): void {
   )
 }
 
+function addWatch({ command, host, done }: Program): void {
+  const watching = withBuilding(
+    command('watch')
+      .description('Builds decks, and builds them anew when they or their files change.')
+      .argument('<deck...>', 'decks, folders or globs')
+  )
+  watching.action(async (names: string[], flags: BuildFlags) => {
+    if (names.includes('-')) watching.error('error: What comes from standard input does not change')
+    if (flags.output === '-') watching.error('error: Standard output is written once: name a file')
+    const asked = building(watching, flags, host)
+    const told = reporting(flags, host)
+    const { watchDecks } = await import('./watch')
+    done(
+      await withParser(flags, told, host, (reading) =>
+        watchDecks(names, { ...asked, ...reading }, told, host)
+      )
+    )
+  })
+}
+
 function addExplain({ command, host, done }: Program): void {
   command('explain')
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
@@ -230,5 +251,6 @@ export const commands: readonly ((program: Program) => void)[] = [
   addImport,
   addTemplates,
   addPreview,
+  addWatch,
   addExplain
 ]

@@ -35,6 +35,8 @@ export interface Input {
   readonly dialect?: DialectName
   /** The files that its cards show or play, by the paths that it has for them. */
   readonly files?: ReadonlyMap<string, Uint8Array>
+  /** Where those files are, or would be. */
+  readonly mediaPaths?: readonly string[]
   /** To quote from. */
   readonly text?: string
   readonly diagnostics: readonly Diagnostic[]
@@ -102,14 +104,15 @@ export async function compileText(
   text: string,
   { dialect, mediaRoots, toMdast }: Reading,
   render?: RenderLone
-): Promise<Compiled & Pick<Input, 'files'>> {
+): Promise<Compiled & Pick<Input, 'files' | 'mediaPaths'>> {
   const file = name === '-' ? 'stdin' : name
   const options = { file, ...(dialect !== undefined && { dialect }) }
   const compiled = await compileLazily(text, options, { toMdast, render })
   if (compiled.media.length === 0) return compiled
   const { readMedia } = await import('./media')
-  const { files, diagnostics } = await readMedia(compiled.media, [dirname(name), ...mediaRoots])
-  return { ...compiled, files, diagnostics: inOrder([...compiled.diagnostics, ...diagnostics], file) }
+  const { files, paths, diagnostics } = await readMedia(compiled.media, [dirname(name), ...mediaRoots])
+  const found = inOrder([...compiled.diagnostics, ...diagnostics], file)
+  return { ...compiled, files, mediaPaths: paths, diagnostics: found }
 }
 
 async function changedAt(name: string): Promise<Date | undefined> {

@@ -14,6 +14,8 @@ import { systemReason } from './system'
 export interface ReadMedia {
   /** What is in the files, by the paths that the deck has for them. */
   readonly files: ReadonlyMap<string, Uint8Array>
+  /** Where they are, or would be. */
+  readonly paths: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -30,16 +32,21 @@ export async function readMedia(
 ): Promise<ReadMedia> {
   const roots = await Promise.all(folders.map((folder) => realpath(folder).catch(() => resolve(folder))))
   const files = new Map<string, Uint8Array>()
+  const paths: string[] = []
   const diagnostics: Diagnostic[] = []
   let left = mostInDeck
   let named: Promise<ReadonlyMap<string, string>> | undefined
   const elsewhere: Elsewhere = async (name) => {
     named ??= filesByName(roots)
-    return (await named).get(name.normalize('NFC'))
+    const file = (await named).get(name.normalize('NFC'))
+    if (file !== undefined) paths.push(file)
+    return file
   }
   for (const [path, places] of grouped(references, (reference) => reference.path)) {
+    const within = roots.map((root) => resolve(root, path)).filter((place) => isWithin(place, roots))
+    paths.push(...within)
     const byName = places.some((reference) => reference.byName)
-    const read = await readMedium(path, roots, left, byName ? elsewhere : nowhere)
+    const read = await readMedium(path, within, { roots, left, elsewhere: byName ? elsewhere : nowhere })
     for (const { position } of places) {
       const problem = 'problem' in read ? read.problem(position) : mediumProblem(path, read.bytes, position)
       if (problem) diagnostics.push(problem)
@@ -48,7 +55,7 @@ export async function readMedia(
     left -= read.bytes.length
     files.set(path, read.bytes)
   }
-  return { files, diagnostics }
+  return { files, paths, diagnostics }
 }
 
 /** Where a file of this name is, in whatever folder. */
@@ -60,13 +67,18 @@ interface Unfit {
   readonly problem: (place: Position) => Diagnostic
 }
 
+interface Looking {
+  readonly roots: readonly string[]
+  /** Bytes that the deck may still have. */
+  readonly left: number
+  readonly elsewhere: Elsewhere
+}
+
 async function readMedium(
   path: string,
-  roots: readonly string[],
-  left: number,
-  elsewhere: Elsewhere
+  places: readonly string[],
+  { roots, left, elsewhere }: Looking
 ): Promise<{ readonly bytes: Uint8Array } | Unfit> {
-  const places = roots.map((root) => resolve(root, path)).filter((place) => isWithin(place, roots))
   if (places.length === 0) return outside(path)
   if (!isSupported(path)) return { problem: (place) => diagnose('media-type-unsupported', place, { path }) }
   try {

@@ -1,12 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import process from 'node:process'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Diagnostic } from '../diagnostic'
 import { diagnose } from '../diagnostic'
+import { changes, untilEnded } from './changes'
+import type { Memory } from './fields/memory'
 import type { Host } from './host'
-import { findFiles } from './inputs'
 import { pageOf, readDecks, type ShowOptions } from './preview'
 import { type Reporting, report } from './report'
 import { systemReason } from './system'
@@ -22,28 +20,27 @@ export async function servePreview(
   reporting: Reporting,
   host: Host
 ): Promise<number> {
+  const memory: Memory = new Map()
   let version = 0
   const build = async () => {
-    const { inputs, look, problems, others } = await readDecks(names, options, host)
+    const { inputs, look, problems, others } = await readDecks(names, { ...options, memory }, host)
     const found = [...problems, ...inputs.flatMap(({ diagnostics }) => diagnostics)]
     const exitCode = await report(found, inputs, { ...reporting, outIsTaken: true }, host)
     const page = await pageOf({ inputs, look }, options, String(++version))
     return { page, version, others, exitCode, isEmpty: inputs.length === 0 }
   }
-  let seen = await lookAt(names, [])
+  const ended = untilEnded()
+  let others: readonly string[] = []
+  const news = changes(names, () => others, ended)
+  await news.next()
   const first = await build()
-  let { others } = first
+  others = first.others
   if (first.isEmpty) return first.exitCode
   const site = siteOf(first)
   const listening = await listen(site.server, port)
   if (typeof listening !== 'number') return report([listening], [], reporting, host)
-  const ended = untilEnded()
   host.err(`http://127.0.0.1:${listening}/${site.token}/ shows the cards; Ctrl+C ends it`)
-  while (!(await ended.within(interval))) {
-    const now = await lookAt(names, others)
-    const isChanged = differs(seen, now)
-    seen = now
-    if (!isChanged) continue
+  for await (const _ of news) {
     const next = await build()
     others = next.others
     // An editor that writes a file anew may have taken the old one away for a moment.
@@ -51,37 +48,6 @@ export async function servePreview(
   }
   site.close()
   return 0
-}
-
-/** Milliseconds between two looks at the files. */
-const interval = 300
-
-/** What changes when files do, by name, so that an editor may put a new file in the place of the old one. */
-interface Seen {
-  readonly decks: string
-  /** What else pages are made of. */
-  readonly others: ReadonlyMap<string, string>
-}
-
-async function lookAt(names: readonly string[], others: readonly string[]): Promise<Seen> {
-  const { files } = await findFiles(
-    names.filter((name) => name !== '-'),
-    'deck'
-  )
-  const decks = await Promise.all(files.map(async ({ name }) => [name, await markOf(name)]))
-  const marks = await Promise.all(others.map(async (path) => [path, await markOf(path)] as const))
-  return { decks: JSON.stringify(decks), others: new Map(marks) }
-}
-
-async function markOf(path: string): Promise<string> {
-  const status = await stat(path).catch(() => undefined)
-  return status ? `${status.mtimeMs} ${status.size} ${status.ino}` : ''
-}
-
-/** A file that is looked at for the first time was read just before. */
-function differs(before: Seen, now: Seen): boolean {
-  const changed = [...now.others].some(([path, mark]) => (before.others.get(path) ?? mark) !== mark)
-  return changed || before.decks !== now.decks
 }
 
 interface Version {
@@ -171,18 +137,5 @@ async function listen(server: Server, port: number): Promise<number | Diagnostic
     })
   } catch (error) {
     return diagnose('preview-port-unavailable', undefined, { port, reason: systemReason(error) })
-  }
-}
-
-/** Waits until the process is told to end. */
-function untilEnded() {
-  const control = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => control.abort())
-  return {
-    within: (milliseconds: number) =>
-      pause(milliseconds, undefined, { signal: control.signal }).then(
-        () => false,
-        () => true
-      )
   }
 }

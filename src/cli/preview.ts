@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path'
+import { basename } from 'node:path'
 import type { Look } from '../anki/look'
 import { sayCards } from '../anki/ordinals'
 import type { Diagnostic } from '../diagnostic'
@@ -69,7 +69,7 @@ export async function readDecks(
     inputs: withDates(inputs, options),
     look: problems.length === 0 ? look : undefined,
     problems: [...missing, ...problems],
-    others: [...inputs.flatMap((input) => mediaPaths(input, options)), ...paths]
+    others: [...inputs.flatMap(({ mediaPaths = [] }) => mediaPaths), ...paths]
   }
 }
 
@@ -114,12 +114,6 @@ export async function pageOf(
     ...(noteTypeOf && { noteTypeOf }),
     ...(version !== undefined && { version })
   })
-}
-
-/** Where the files that a deck shows may lie. */
-function mediaPaths({ name, deck }: Input, { mediaRoots }: Reading): readonly string[] {
-  const folders = [...(name === '-' ? [] : [dirname(name)]), ...mediaRoots]
-  return deck?.media.flatMap(({ path }) => folders.map((folder) => join(folder, path))) ?? []
 }
 
 /**

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import type { LoneField, LoneResult, RenderLone } from '../../lazy'
+import type { RenderLone } from '../../lazy'
 import type { Host } from '../host'
 import { systemReason } from '../system'
 import { add, type Kept, keptIn, replace, resultOf } from './cache-file'
+import { type Made, renderMissing } from './missing'
 
 /** Renders only what was not rendered before: what became of the fields of a deck is kept in a file of its own. */
 export function cached(folder: string, name: string, render: RenderLone, host: Host): RenderLone {
@@ -19,21 +20,8 @@ export function cached(folder: string, name: string, render: RenderLone, host: H
   }
 }
 
-type Made = ReadonlyMap<string, LoneResult>
-
 function keyOf(text: string): string {
   return hash('sha256', text, 'base64url')
-}
-
-async function renderMissing(
-  keys: readonly string[],
-  fields: readonly LoneField[],
-  kept: Kept,
-  render: RenderLone
-): Promise<Made> {
-  const missing = new Map(keys.flatMap((key, at) => (kept.has(key) ? [] : [[key, fields[at]!] as const])))
-  const results = missing.size === 0 ? [] : await render([...missing.values()])
-  return new Map([...missing.keys()].map((key, at) => [key, results[at]!]))
 }
 
 /** Adds what was made. A file that holds more of no use than of use is written anew, without that. */

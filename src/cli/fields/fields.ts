@@ -1,12 +1,15 @@
 import { type LoneField, type RenderLone, renderLazily, type ToMdast } from '../../lazy'
 import type { Host } from '../host'
 import type { ParserName } from '../parser-names'
+import type { Memory } from './memory'
 import type { Threads } from './threads'
 
 /** How the fields of decks are rendered; what is the same whichever way. */
 export interface Rendering {
   /** The folder that keeps what became of fields, for the next time. */
   readonly cache?: string
+  /** The same for a process that goes on. */
+  readonly memory?: Memory
   /** What reads Markdown in the place of ours: as others can load it, and loaded. */
   readonly parser?: ParserName
   readonly toMdast?: ToMdast
@@ -24,7 +27,7 @@ export interface FieldRenderer {
 const muchText = 1_500_000
 
 /** Much text is rendered in threads; what was rendered before, not at all. */
-export function fieldRenderer({ cache, parser, toMdast }: Rendering, host: Host): FieldRenderer {
+export function fieldRenderer({ cache, memory, parser, toMdast }: Rendering, host: Host): FieldRenderer {
   let length = 0
   let threads: Promise<Threads | undefined> | undefined
   const close = () => {
@@ -39,14 +42,22 @@ export function fieldRenderer({ cache, parser, toMdast }: Rendering, host: Host)
     if (isLast) close()
     return results
   }
+  const keeping = async (name: string) => {
+    if (cache !== undefined) {
+      const { cached } = await import('./cache')
+      return (missing: RenderLone) => cached(cache, `${name} ${parser ?? ''}`, missing, host)
+    }
+    if (!memory) return undefined
+    const { remembered } = await import('./memory')
+    return (missing: RenderLone) => remembered(memory, name, missing)
+  }
   return {
     of: async (name, text, isLast) => {
       length += text.length
       const much: RenderLone = (fields) => inThreads(fields, isLast)
       const isMuch = length > muchText
-      if (cache === undefined) return isMuch ? much : undefined
-      const { cached } = await import('./cache')
-      return cached(cache, `${name} ${parser ?? ''}`, isMuch ? much : render, host)
+      const kept = await keeping(name)
+      return kept ? kept(isMuch ? much : render) : isMuch ? much : undefined
     },
     close
   }
