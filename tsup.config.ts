@@ -75,6 +75,8 @@ const others = {
   'preview-server': 'src/cli/preview-server.ts',
   watch: 'src/cli/watch.ts',
   explain: 'src/cli/explain.ts',
+  init: 'src/cli/init.ts',
+  completion: 'src/cli/completion.ts',
   cache: 'src/cli/fields/cache.ts',
   threads: 'src/cli/fields/threads.ts',
   thread: 'src/cli/fields/thread.ts',

@@ -1,5 +1,6 @@
-import { type Command, Option } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import { type BuildFlags, building, withBuilding } from './build-options'
+import type { Shell } from './completion'
 import type { Host } from './host'
 import type { Reading } from './inputs'
 import type { LookFiles } from './look-files'
@@ -88,8 +89,9 @@ function addSchedule({ command, host, done }: Program): void {
     .addOption(resultFormat())
   withReporting(withReading(withPlanning(calendar))).action(async (names: string[], flags: ScheduleFlags) => {
     const { schedule } = await import('./schedule')
-    const options = { ...planning(flags), format: flags.format ?? 'pretty' } as const
-    const told = reporting(calendar.optsWithGlobals(), host)
+    const { json, ...all } = calendar.optsWithGlobals()
+    const options = { ...planning(flags), format: flags.format ?? (json ? 'json' : 'pretty') } as const
+    const told = reporting(all, host)
     done(
       await withParser(flags, told, host, (reading) =>
         schedule(names, { ...options, ...reading }, told, host)
@@ -111,10 +113,11 @@ function addDiff({ command, host, done }: Program): void {
   withReporting(withReading(withPlanning(withPlacing(withBefore(changes))))).action(
     async (names: string[], flags: DiffFlags) => {
       const { diff } = await import('./diff')
-      const { format = 'pretty', exitCode = false } = flags
+      const { json, ...all } = changes.optsWithGlobals()
+      const { format = json ? 'json' : 'pretty', exitCode = false } = flags
       const where = { ...placing(flags), ...whereBefore(flags) }
       const options = { ...planning(flags), ...where, format, exitCode }
-      const told = reporting(changes.optsWithGlobals(), host)
+      const told = reporting(all, host)
       done(
         await withParser(flags, told, host, (reading) => diff(names, { ...options, ...reading }, told, host))
       )
@@ -231,13 +234,37 @@ function addWatch({ command, host, done }: Program): void {
   })
 }
 
+function addInit({ command, host, done }: Program): void {
+  const starting = command('init')
+    .description('Writes a first deck, to make your own of it.')
+    .argument('[folder]', 'where to; otherwise here', '.')
+  withReporting(starting).action(async (folder: string) => {
+    const { init } = await import('./init')
+    done(await init(folder, reporting(starting.optsWithGlobals(), host), host))
+  })
+}
+
+function addCompletion({ command, host, done }: Program): void {
+  const completion = command('completion')
+    .description('Prints what lets a shell complete commands and options.')
+    .addArgument(new Argument('<shell>', 'the shell').choices(shells))
+    .action(async (shell: Shell) => {
+      const { printCompletion } = await import('./completion')
+      done(await printCompletion(shell, completion.parent!, host))
+    })
+}
+
+/** The shells whose words `completion` completes. */
+const shells = ['bash', 'zsh', 'fish'] as const satisfies readonly Shell[]
+
 function addExplain({ command, host, done }: Program): void {
   command('explain')
     .description('Explains a finding by its code, with a wrong and a right example; without one, lists all.')
     .argument('[code]')
-    .action(async (code: string | undefined) => {
+    .option('--json', 'tell in JSON')
+    .action(async (code: string | undefined, { json = false }: { readonly json?: boolean }) => {
       const { explain } = await import('./explain')
-      done(await explain(code, host))
+      done(await explain(code, host, json ? 'json' : 'text'))
     })
 }
 
@@ -252,5 +279,7 @@ export const commands: readonly ((program: Program) => void)[] = [
   addTemplates,
   addPreview,
   addWatch,
-  addExplain
+  addInit,
+  addExplain,
+  addCompletion
 ]

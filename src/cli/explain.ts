@@ -2,16 +2,32 @@ import { readFile } from 'node:fs/promises'
 import { nearestOf } from '../model/nearest'
 import type { Host } from './host'
 
-/** Prints the page of a code, or without one the list of all. Gives the exit code: 2 when there is no such code. */
-export async function explain(code: string | undefined, host: Host): Promise<number> {
+/** Prints the page of a code, or without one the list of all; in JSON an array of pages. Gives the exit code: 2 when there is no such code. */
+export async function explain(
+  code: string | undefined,
+  host: Host,
+  format: 'text' | 'json' = 'text'
+): Promise<number> {
   const pages = pagesOf(await readProblems())
-  const page = code === undefined ? listOf(pages) : pages.get(code.toLowerCase())
+  const page = code === undefined ? undefined : pages.get(code.toLowerCase())
   if (code !== undefined && page === undefined) {
     host.err(unknown(code, [...pages.keys()]))
     return 2
   }
-  await host.out(`${page}\n`)
+  const asked = page === undefined ? pages : new Map([[code!.toLowerCase(), page]])
+  await host.out(
+    `${format === 'json' ? JSON.stringify(rowsOf(asked), undefined, 2) : (page ?? listOf(pages))}\n`
+  )
   return 0
+}
+
+function rowsOf(pages: ReadonlyMap<string, string>) {
+  return [...pages].map(([code, page]) => ({ code, severity: gistOf(page).severity, page }))
+}
+
+function gistOf(page: string) {
+  const [, severity = '', sentence = ''] = /\n\*\*(\w+):\*\* (.*?\.)\s/s.exec(page) ?? []
+  return { severity: severity.toLowerCase(), sentence: sentence.replace(/\s+/g, ' ') }
 }
 
 /** In a package the page lies beside the command's folder, in the sources among the documents. */
@@ -31,8 +47,8 @@ function pagesOf(problems: string): ReadonlyMap<string, string> {
 function listOf(pages: ReadonlyMap<string, string>): string {
   const width = Math.max(...[...pages.keys()].map(({ length }) => length))
   const lines = [...pages].map(([code, page]) => {
-    const [, severity = '', sentence = ''] = /\n\*\*(\w+):\*\* (.*?\.)\s/s.exec(page) ?? []
-    return `${code.padEnd(width)}  ${severity.toLowerCase().padEnd(7)}  ${sentence.replace(/\s+/g, ' ')}`
+    const { severity, sentence } = gistOf(page)
+    return `${code.padEnd(width)}  ${severity.padEnd(7)}  ${sentence}`
   })
   return lines.join('\n')
 }

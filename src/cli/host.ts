@@ -9,4 +9,6 @@ export interface Host {
   readonly stdin: (most?: number) => Promise<Uint8Array>
   readonly out: (content: string | Uint8Array) => Promise<void>
   readonly err: (line: string) => void
+  /** Shows a line that the next one takes the place of; only where somebody looks at a terminal. */
+  readonly progress?: (line: string) => void
 }

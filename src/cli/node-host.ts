@@ -17,8 +17,16 @@ export function nodeHost(): Host {
     out: async (content) => {
       if (!process.stdout.write(content)) await once(process.stdout, 'drain')
     },
-    err: (line) => process.stderr.write(`${line}\n`)
+    err: (line) => process.stderr.write(`${line}\n`),
+    ...(isWatched(process.env, process.stderr.isTTY) && {
+      progress: (line) => process.stderr.write(`\r${line}\u001b[K`)
+    })
   }
+}
+
+/** Whether somebody looks at a terminal that can write over a line. */
+function isWatched(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  return isTerminal && !env['CI'] && env['TERM'] !== 'dumb'
 }
 
 /** A full disk behind standard output is worth a line; a reader that has gone is not. */

@@ -140,16 +140,26 @@ export function withReporting(command: Command): Command {
   return command
     .option('--strict', 'let warnings count as errors')
     .option('--max-warnings <number>', 'give exit code 1 when there are more warnings', count)
+    .option('--json', 'tell in JSON, on standard output')
     .option('-q, --quiet', 'say nothing but errors')
     .option('-v, --verbose', 'say what is worth knowing, too')
 }
 
-export type ReportingFlags = Partial<Pick<Reporting, 'quiet' | 'verbose' | 'strict' | 'maxWarnings'>>
+export interface ReportingFlags
+  extends Partial<Pick<Reporting, 'quiet' | 'verbose' | 'strict' | 'maxWarnings'>> {
+  readonly json?: boolean
+}
 
 export function reporting(
-  { quiet = false, verbose = false, strict = false, maxWarnings = Number.POSITIVE_INFINITY }: ReportingFlags,
+  {
+    quiet = false,
+    verbose = false,
+    strict = false,
+    maxWarnings = Number.POSITIVE_INFINITY,
+    json = false
+  }: ReportingFlags,
   { env }: Host,
-  format: ReportFormat = env['GITHUB_ACTIONS'] ? 'github' : 'pretty'
+  format: ReportFormat = json ? 'json' : env['GITHUB_ACTIONS'] ? 'github' : 'pretty'
 ): Reporting {
   return { format, quiet, verbose, strict, maxWarnings }
 }

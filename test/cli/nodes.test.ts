@@ -1,36 +1,11 @@
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { md2anki } from './command'
-
-const place = fileURLToPath(new URL('../../.node/', import.meta.url))
-const nodes = existsSync(place)
-  ? readdirSync(place).map((version) => ({ version, program: programOf(version) }))
-  : []
-const nodesHere = nodes.length > 0 ? nodes : [{ version: '(not here: npm run node:setup)', program: '' }]
-
-if (nodes.length === 0 && process.env['CI'])
-  throw new Error('other Nodes are needed in CI: npm run node:setup')
-
-function programOf(version: string): string {
-  const [name = ''] = readdirSync(`${place}${version}/node_modules`).filter((each) =>
-    each.startsWith('node-')
-  )
-  return `${place}${version}/node_modules/${name}/bin/node${process.platform === 'win32' ? '.exe' : ''}`
-}
+import { nodes, nodesHere } from './nodes'
 
 /** Every two values meet in one of them; with all combinations it takes minutes. */
 const surroundings = ['UTC', 'Asia/Tokyo', 'America/New_York', 'Pacific/Kiritimati'].flatMap((TZ, zone) =>

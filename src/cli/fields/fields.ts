@@ -2,6 +2,7 @@ import { type LoneField, type RenderLone, renderLazily, type ToMdast } from '../
 import type { Host } from '../host'
 import type { ParserName } from '../parser-names'
 import type { Memory } from './memory'
+import { progressOf } from './progress'
 import type { Threads } from './threads'
 
 /** How the fields of decks are rendered; what is the same whichever way. */
@@ -37,7 +38,7 @@ export function fieldRenderer({ cache, memory, parser, toMdast }: Rendering, hos
   const render: RenderLone = (fields) => renderLazily(fields, toMdast)
   const inThreads = async (fields: readonly LoneField[], isLast: boolean) => {
     threads ??= import('./threads').then(({ startThreads }) => startThreads(parser))
-    const results = await ((await threads)?.render ?? render)(fields)
+    const results = await ((await threads)?.render ?? render)(fields, progressOf(host))
     // Each holds tens of megabytes, and what comes next takes the most.
     if (isLast) close()
     return results

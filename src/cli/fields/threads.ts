@@ -3,10 +3,11 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { LoneField, LoneResult, RenderLone } from '../../lazy'
 import type { ParserName } from '../parser-names'
+import type { Progress } from './progress'
 
 /** Threads that wait for fields. */
 export interface Threads {
-  readonly render: RenderLone
+  readonly render: (fields: readonly LoneField[], progress: Progress) => ReturnType<RenderLone>
   readonly close: () => void
 }
 
@@ -23,7 +24,7 @@ export function startThreads(parser: ParserName | undefined): Threads | undefine
   const program = new URL('./thread.js', import.meta.url)
   const workers = Array.from({ length: count }, () => new Worker(program, { workerData: parser }))
   return {
-    render: (fields) => renderIn(workers, fields),
+    render: (fields, progress) => renderIn(workers, fields, progress),
     close: () => workers.forEach((worker) => void worker.terminate())
   }
 }
@@ -31,10 +32,11 @@ export function startThreads(parser: ParserName | undefined): Threads | undefine
 /** Each thread takes the next fields when it has rendered its last ones. */
 async function renderIn(
   workers: readonly Worker[],
-  fields: readonly LoneField[]
+  fields: readonly LoneField[],
+  progress: Progress
 ): Promise<readonly LoneResult[]> {
   const results: LoneResult[] = new Array(fields.length)
-  let next = 0
+  let [next, done] = [0, 0]
   const work = async (worker: Worker) => {
     while (next < fields.length) {
       const from = next
@@ -44,6 +46,8 @@ async function renderIn(
       rendered!.forEach((result, at) => {
         results[from + at] = result
       })
+      done += rendered!.length
+      progress(done, fields.length)
     }
   }
   await Promise.all(workers.map(work))
