@@ -1,6 +1,7 @@
 import { Argument, type Command, Option } from 'commander'
 import { type BuildFlags, building, withBuilding } from './build-options'
 import type { Shell } from './completion'
+import type { DiffFormat } from './diff'
 import type { Host } from './host'
 import type { Reading } from './inputs'
 import type { LookFiles } from './look-files'
@@ -40,8 +41,8 @@ function findingsFormat(): Option {
   return new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters))
 }
 
-function resultFormat(): Option {
-  return new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json'])
+function resultFormat(...more: readonly string[]): Option {
+  return new Option('-f, --format <name>', 'how it is told').choices(['pretty', 'json', ...more])
 }
 
 interface CheckFlags extends ReadingFlags {
@@ -100,7 +101,8 @@ function addSchedule({ command, host, done }: Program): void {
   })
 }
 
-interface DiffFlags extends ScheduleFlags, PlacingFlags, BeforeFlags {
+interface DiffFlags extends Omit<ScheduleFlags, 'format'>, PlacingFlags, BeforeFlags {
+  readonly format?: DiffFormat
   readonly exitCode?: boolean
 }
 
@@ -108,7 +110,7 @@ function addDiff({ command, host, done }: Program): void {
   const changes = command('diff')
     .description('Says what would change for learners who have the package before.')
     .argument(...decks)
-    .addOption(resultFormat())
+    .addOption(resultFormat('markdown'))
     .option('--exit-code', 'give exit code 1 when something would change')
   withReporting(withReading(withPlanning(withPlacing(withBefore(changes))))).action(
     async (names: string[], flags: DiffFlags) => {

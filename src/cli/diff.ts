@@ -12,8 +12,11 @@ import { printable, printableJson } from './printable'
 import { countsAsError, type Reporting, report } from './report'
 import { withDates } from './with-dates'
 
+/** How changes are told. */
+export type DiffFormat = 'pretty' | 'json' | 'markdown'
+
 export interface DiffOptions extends Before, Placing, PlanOptions, Reading {
-  readonly format: 'pretty' | 'json'
+  readonly format: DiffFormat
   /** Give exit code 1 when something would change. */
   readonly exitCode: boolean
 }
@@ -34,13 +37,16 @@ export async function diff(
     deck ? [plan(placed(deck, input, options), options)] : []
   )
   const changes = changesSince(previous ?? noPackage, decks)
-  if (options.format === 'json') await host.out(`${printableJson(changes, 2)}\n`)
-  else {
-    if (!previous && !reporting.quiet)
-      host.err('There is no earlier package, so all cards are new. Name one by --previous')
-    await host.out(told(changes, host.colors && host.outIsTerminal))
-  }
+  if (!previous && !reporting.quiet && options.format === 'pretty')
+    host.err('There is no earlier package, so all cards are new. Name one by --previous')
+  await host.out(await ways[options.format](changes, host))
   return code === 0 && options.exitCode && isAny(changes) ? 1 : code
+}
+
+const ways: Readonly<Record<DiffFormat, (changes: Changes, host: Host) => string | Promise<string>>> = {
+  pretty: (changes, { colors, outIsTerminal }) => told(changes, colors && outIsTerminal),
+  json: (changes) => `${printableJson(changes, 2)}\n`,
+  markdown: async (changes) => (await import('./diff-markdown')).markdownOf(changes)
 }
 
 const noPackage: Package = { notes: [], decks: [], media: new Map() }

@@ -53,8 +53,12 @@ function isTold(finding: Diagnostic, reporting: Reporting): boolean {
   return finding.severity !== 'note' || reporting.verbose || reporters[reporting.format].kind === 'data'
 }
 
-/** GitHub counts paths from where the repository is, also when a step works in a folder of it. */
+/** GitHub and GitLab count paths from where the repository is, also when a step works in a folder of it. */
 function sourcesOf(inputs: readonly Input[], { env, colors }: Host): Sources {
   const texts = inputs.flatMap(({ file, text }) => (text === undefined ? [] : [[file, text] as const]))
-  return { texts: new Map(texts), decks: inputs.length, root: env['GITHUB_WORKSPACE'] || cwd(), colors }
+  return { texts: new Map(texts), decks: inputs.length, root: rootIn(env) ?? cwd(), colors }
+}
+
+function rootIn(env: Host['env']): string | undefined {
+  return env['GITHUB_WORKSPACE'] || env['CI_PROJECT_DIR'] || undefined
 }

@@ -7,7 +7,9 @@ import draft4 from 'ajv/lib/refs/json-schema-draft-04.json'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { version } from '../../package.json'
 import { github } from '../../src/cli/reporters/github'
+import { gitlab } from '../../src/cli/reporters/gitlab'
 import { json } from '../../src/cli/reporters/json'
+import { markdown } from '../../src/cli/reporters/markdown'
 import { pretty } from '../../src/cli/reporters/pretty'
 import { sarif } from '../../src/cli/reporters/sarif'
 import type { Diagnostic } from '../../src/diagnostic'
@@ -315,6 +317,72 @@ describe('github', () => {
   })
 })
 
+describe('gitlab', () => {
+  it('is a report of the kind that a merge request shows', () => {
+    const report = JSON.parse(gitlab(findings, { root: process.cwd() }))
+    expect(report[1]).toEqual({
+      description: '`Hrad` is no difficulty. Write `Easy`, `Medium` or `Hard`',
+      check_name: 'difficulty-unknown',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
+      severity: 'major',
+      location: { path: 'deck.md', lines: { begin: 3 } }
+    })
+    expect(report.map(({ severity }: { severity: string }) => severity)).toEqual([
+      'major',
+      'major',
+      'minor',
+      'info',
+      'major'
+    ])
+    expect(report[0].location).toEqual({ path: '.', lines: { begin: 1 } })
+  })
+
+  it('knows a finding again where lines have come in, and tells two of a kind apart', () => {
+    const printOf = (finding: Diagnostic, at = 0) =>
+      JSON.parse(gitlab([order, order, finding], { root: '.' }))[at].fingerprint
+    const lower = { ...difficulty, position: positionOf('Day 3', deck) }
+    expect(printOf(lower, 2)).toBe(printOf(difficulty, 2))
+    expect(printOf(order, 1)).not.toBe(printOf(order, 0))
+  })
+})
+
+describe('markdown', () => {
+  it('is a table of what is wrong', () => {
+    expect(markdown(findings, { decks: 3 })).toMatchInlineSnapshot(`
+      "### 3 errors, 1 warning in 3 decks
+
+      | Where | What | How to mend it |
+      |---|---|---|
+      |  | **error** \`\` There is no \`dekc.md\` \`\` input-not-found | \`\` Did you mean \`deck.md\`? \`\` |
+      | \`deck.md:3\` | **error** \`\` \`Hrad\` is no difficulty \`\` difficulty-unknown | \`\` Write \`Easy\`, \`Medium\` or \`Hard\` \`\` |
+      | \`deck.md:12\` | **warning** \`Day 3 does not come after day 7\` schedule-day-order |  |
+      | \`deck.md:1\` | **error** \`It names no day\` deck-date-missing |  |
+      "
+    `)
+  })
+
+  it('is a line where nothing is', () => {
+    expect(markdown([note], { decks: 1 })).toBe('### Nothing wrong in 1 deck\n')
+  })
+
+  it('holds text as it is, in code', () => {
+    const message = 'a | b `c` ``d`` [e](f) @g\n<h>'
+    expect(markdown([{ ...difficulty, message }], { decks: 1 })).toContain(
+      '**error** ``` a \\| b `c` ``d`` [e](f) @g <h> ``` difficulty-unknown'
+    )
+  })
+
+  it('holds a hundred findings, and how many more there are', () => {
+    const table = markdown(
+      Array.from({ length: 103 }, () => order),
+      { decks: 1 }
+    )
+    expect(table).toContain('### 103 warnings in 1 deck')
+    expect(table).toContain('| and 3 more |')
+    expect(table.split('\n').length).toBeLessThan(110)
+  })
+})
+
 describe('no reporter', () => {
   it('lets through what steers a terminal', () => {
     const steering = '\u001b[2J\u009b31m\u202eevil\u2066\u0007\u007f'
@@ -326,7 +394,7 @@ describe('no reporter', () => {
       position: positionOf('evil', steering)
     }
     const texts = new Map([[`${steering}.md`, steering]])
-    for (const reporter of [pretty, json, sarif, github]) {
+    for (const reporter of [pretty, json, sarif, gitlab, markdown, github]) {
       const text = reporter([finding], { ...sources, texts })
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u)
       expect(text).toContain('\\u202eevil')

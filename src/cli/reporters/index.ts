@@ -16,6 +16,8 @@ export const reporters = {
   pretty: { kind: 'message', to: 'err', load: async () => (await import('./pretty')).pretty },
   json: { kind: 'data', to: 'out', load: async () => (await import('./json')).json },
   sarif: { kind: 'data', to: 'out', load: async () => (await import('./sarif')).sarif },
+  gitlab: { kind: 'data', to: 'out', load: async () => (await import('./gitlab')).gitlab },
+  markdown: { kind: 'data', to: 'out', load: async () => (await import('./markdown')).markdown },
   github: { kind: 'message', to: 'out', load: async () => (await import('./github')).github }
 } as const satisfies Record<string, Way>
 
