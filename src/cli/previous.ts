@@ -90,19 +90,28 @@ async function readNamed(name: string): Promise<Package | Diagnostic> {
 
 /**
  * What is no zip is no package, and says nothing of cards; but an empty file, and what Git keeps in the place of a large one,
- * stand where a package was.
+ * stand where a package was. A damaged one is overwritten with a warning; one that just now cannot be read is not.
  */
 async function readStanding(name: string): Promise<Package | Diagnostic | undefined> {
   const status = await stat(name).catch(() => undefined)
   if (!status?.isFile()) return undefined
   const bytes = await readPackageFile(name)
-  if ('code' in bytes)
-    return diagnose('output-previous-unreadable', undefined, { name, reason: bytes.message })
+  if ('code' in bytes) return bytes
   if (bytes.length > 0 && !isZip(bytes) && !isPointer(bytes)) return undefined
-  const { readPackage } = await import('../anki/read')
-  return readPackage(bytes).catch((error: unknown) =>
-    diagnose('output-previous-unreadable', undefined, { name, reason: systemReason(error) })
-  )
+  try {
+    const { readPackage } = await import('../anki/read')
+    return await readPackage(bytes)
+  } catch (error) {
+    const reason = systemReason(error)
+    return isOfSystem(error)
+      ? { ...diagnose('input-unreadable', undefined, { reason }), file: name }
+      : diagnose('output-previous-unreadable', undefined, { name, reason })
+  }
+}
+
+/** Whether something else fails than what is in the file: the next time it may go well, so the file must not be overwritten. */
+function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
 }
 
 function isZip(bytes: Uint8Array): boolean {

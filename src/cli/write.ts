@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { constants, lstat, open, readdir, readlink, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { constants as system } from 'node:os'
@@ -66,7 +67,7 @@ async function stage({ path, content }: FileToWrite, list: (temporary: string) =
   // Cut, for with all of a long name it would be longer than a name can be.
   const prefix = `.${basename(target).slice(0, 60)}.`
   await removeStale(folder, prefix).catch(() => undefined)
-  const temporary = join(folder, `${prefix}${process.pid}.${Math.random().toString(36).slice(2, 10)}.tmp`)
+  const temporary = join(folder, `${prefix}${process.pid}.${randomBytes(4).toString('hex')}.tmp`)
   // Not awaited, so that no signal falls between the file and its place in the list.
   writeFileSync(temporary, '', { flag: 'wx' })
   list(temporary)
