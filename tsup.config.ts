@@ -1,11 +1,40 @@
 import { rmSync } from 'node:fs'
-import { copyFile, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
 import * as z from 'zod'
+import { Config } from './src/config/config'
 import { DeckFile } from './src/exporters/json'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
+
+/** The packages whose code is in what is built, and what their licences say, which has to come along. */
+const licences = new Map<string, string>()
+
+const withLicences: Plugin = {
+  name: 'with-licences',
+  setup: ({ initialOptions, onEnd }) => {
+    initialOptions.metafile = true
+    onEnd(async ({ metafile }) => {
+      for (const input of Object.keys(metafile?.inputs ?? {})) {
+        const [, folder = ''] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? []
+        if (folder !== '' && !licences.has(folder)) licences.set(folder, await licenceOf(folder))
+      }
+      await mkdir('dist', { recursive: true })
+      await writeFile(
+        'dist/licenses.txt',
+        `${[...licences.values()].sort().join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+      )
+    })
+  }
+}
+
+async function licenceOf(folder: string): Promise<string> {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  const file = (await readdir(folder)).sort().find((each) => /^licen[cs]e/i.test(each))
+  const text = file === undefined ? '' : `\n\n${(await readFile(join(folder, file), 'utf8')).trim()}`
+  return `${name} ${version} (${license})${text}`
+}
 
 /**
  * What is needed at run time is bundled, zod too, which halves the time to start. SQLite is not: it finds its `.wasm`
@@ -15,7 +44,8 @@ const common = {
   target: 'node20',
   noExternal: [/^(?!node:|@sqlite\.org\/)/],
   treeshake: true,
-  minifySyntax: true
+  minifySyntax: true,
+  esbuildPlugins: [withLicences]
 } satisfies Options
 
 /** The library runs in browsers, too. */
@@ -30,6 +60,8 @@ const library: Options = {
   onSuccess: async () => {
     const schema = z.toJSONSchema(DeckFile)
     await writeFile('dist/md2anki.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`)
+    const ofConfig = z.toJSONSchema(Config)
+    await writeFile('dist/md2anki.config.schema.json', `${JSON.stringify(ofConfig, undefined, 2)}\n`)
     await copyFile('docs/problems.md', 'dist/problems.md')
   }
 }
@@ -85,6 +117,8 @@ const others = {
   'look-files': 'src/cli/look-files.ts',
   read: 'src/anki/read.ts',
   glob: 'src/cli/glob.ts',
+  config: 'src/cli/config/load.ts',
+  'config-command': 'src/cli/config/show.ts',
   'to-safe-html': 'src/render/to-safe-html.ts',
   yaml: 'src/read/yaml.ts',
   highlight: 'src/render/highlight.ts'
@@ -103,7 +137,7 @@ export default defineConfig(() => {
       entry: { index: 'src/node.ts' },
       splitting: false,
       dts: true,
-      esbuildPlugins: [besides(exporting)]
+      esbuildPlugins: [withLicences, besides(exporting)]
     },
     { ...nodeLibrary, entry: exporting, splitting: true },
     // Modules of Node's older kind load faster: a tenth of the time of `--help`, and of a build of a few cards.
@@ -111,10 +145,16 @@ export default defineConfig(() => {
       ...command,
       entry: start,
       format: 'cjs',
-      esbuildPlugins: [besides({ ...build, ...others }), withoutChildren],
+      esbuildPlugins: [withLicences, besides({ ...build, ...others }), withoutChildren],
       plugins: [requiring('./build.js', './build.cjs')]
     },
-    { ...command, entry: build, format: 'cjs', splitting: false, esbuildPlugins: [besides(others)] },
+    {
+      ...command,
+      entry: build,
+      format: 'cjs',
+      splitting: false,
+      esbuildPlugins: [withLicences, besides(others)]
+    },
     { ...command, entry: others, format: 'esm', splitting: true, banner: requireInModules }
   ]
 })

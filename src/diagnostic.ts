@@ -114,6 +114,24 @@ export const problems = {
     ({ wanted }) =>
       `Name a folder that holds \`${wanted === 'deck' ? '.md' : '.apkg'}\` files, or a ${wanted}`
   ),
+  'config-unreadable': error<{ reason: string; isTypeScript: boolean }>(
+    ({ reason }) => `The configuration cannot be read: ${reason}`,
+    ({ isTypeScript }) =>
+      isTypeScript
+        ? 'Use Node 22.18 or newer, or write it as `md2anki.config.mjs`, `.json` or `.yaml`'
+        : undefined
+  ),
+  'config-repeated': error<Named & { other: string }>(
+    ({ name, other }) => `There are two configurations, \`${name}\` and \`${other}\``,
+    () => 'Leave one of them, or name one by `--config`'
+  ),
+  'config-key-unknown': error<{ key: string; near: string | undefined }>(
+    ({ key }) => `A configuration has no \`${key}\``,
+    ({ near }) => (near ? `Did you mean \`${near}\`?` : '`docs/configuration.md` lists what there is')
+  ),
+  'config-value-invalid': error<{ key: string; reason: string }>(({ key, reason }) =>
+    key === '' ? `This is no configuration: ${reason}` : `\`${key}\` is not what it can be: ${reason}`
+  ),
   'input-unreadable': error<{ reason: string }>(({ reason }) => `The file cannot be read: ${reason}`),
   'input-not-utf8': error<{ guess: string }>(
     ({ guess }) => `The file is not UTF-8${guess}`,

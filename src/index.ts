@@ -3,6 +3,7 @@ export { type PackageCounts, type Verified, type VerifyOptions, verifyPackage } 
 export { type Changes, changesSince } from './compare/changes'
 export { type Doubt, type Identified, identify } from './compare/identify'
 export type { Compiled, CompileOptions } from './compile'
+export { Config, defineConfig } from './config/config'
 export type { Diagnostic, DiagnosticCode, Edit, Severity } from './diagnostic'
 export { type ExportOptions, exportDeck } from './exporters/export'
 export { defineExporter, type Exported, type Exporter } from './exporters/exporter'

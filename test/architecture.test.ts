@@ -109,6 +109,7 @@ describe('the checker', () => {
 const parts: Readonly<Record<string, readonly string[]>> = {
   model: [],
   diagnostic: ['model'],
+  config: ['model'],
   parse: ['model', 'diagnostic'],
   read: ['model', 'diagnostic'],
   render: ['model', 'diagnostic'],
@@ -124,9 +125,10 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   library: ['compile', 'read', 'render'],
   lazy: ['compile', 'parse', 'read', 'render', 'field'],
   node: ['model', 'exporters', 'cli'],
-  index: ['model', 'diagnostic', 'plan', 'anki', 'compare', 'exporters', 'compile', 'library'],
+  index: ['model', 'config', 'diagnostic', 'plan', 'anki', 'compare', 'exporters', 'compile', 'library'],
   cli: [
     'model',
+    'config',
     'diagnostic',
     'plan',
     'anki',

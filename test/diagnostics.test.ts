@@ -18,6 +18,7 @@ const notInTheCatalogue: readonly string[] = [
   'card-type-changed',
   'card-type-repeated',
   'card-type-unknown',
+  ...['config-key-unknown', 'config-repeated', 'config-unreadable', 'config-value-invalid'],
   'deck-date-missing',
   'deck-in-code',
   'frontmatter-value-unknown',
@@ -44,7 +45,7 @@ const notInTheCatalogue: readonly string[] = [
 
 /** Only the command line meets these: a library gets text and options, and gives what it made back. Packages are no decks. */
 const ofTheCommandLine =
-  /^(?:(?:input|output|exporter|parser|import|package|preview|templates)-|media-(?:too-large|unreadable)$|deck-date-missing$|card-(?:id-new|id-unwritable|identity-unclear|type-changed)$)/
+  /^(?:(?:config|input|output|exporter|parser|import|package|preview|templates)-|media-(?:too-large|unreadable)$|deck-date-missing$|card-(?:id-new|id-unwritable|identity-unclear|type-changed)$)/
 
 /** In the table, and reported nowhere yet. */
 const notYet: readonly string[] = []

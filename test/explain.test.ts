@@ -23,7 +23,12 @@ import { ankiPackage } from './packages/anki'
 import { directoryAt, withBytes, withFiles, withMedia, withSql } from './packages/broken'
 
 /** What a command prints then needs a file that nobody may read, a disk that is full, or a port that another program has. */
-const notShown: readonly string[] = ['input-unreadable', 'output-no-space', 'preview-port-unavailable']
+const notShown: readonly string[] = [
+  'config-repeated',
+  'input-unreadable',
+  'output-no-space',
+  'preview-port-unavailable'
+]
 
 const [introduction = '', ...sections] = readFileSync(new URL('../docs/problems.md', import.meta.url), 'utf8')
   .replaceAll('\r\n', '\n')
@@ -209,6 +214,10 @@ const earlier = { 'planets.md': 'earlier.apkg', 'named.md': 'named.apkg' } as co
 const files: Readonly<Record<string, string | Uint8Array>> = {
   'node_modules/satteri/package.json': '{ "version": "0.9.0", "main": "dist/index.js" }',
   'node_modules/satteri/dist/index.js': '',
+  'usual.yaml': 'strict: true\n',
+  'broken.yaml': 'decks: [notes\n',
+  'misspelt.yaml': 'outDri: packages\n',
+  'unfit.yaml': 'start: soon\n',
   'planets.md': planets,
   'lessons/planets.md': planets,
   'moons/moons.md': planets.replace('Planets', 'Moons'),

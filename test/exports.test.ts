@@ -7,6 +7,7 @@ it('exports these names and no others', () => {
       'CalendarDate',
       'Card',
       'CardSection',
+      'Config',
       'Content',
       'Day',
       'Deck',
@@ -14,7 +15,16 @@ it('exports these names and no others', () => {
       'Difficulty',
       'Schedule'
     ],
-    ...['changesSince', 'compile', 'defineExporter', 'exportDeck', 'identify', 'plan', 'readPackage'],
+    ...[
+      'changesSince',
+      'compile',
+      'defineConfig',
+      'defineExporter',
+      'exportDeck',
+      'identify',
+      'plan',
+      'readPackage'
+    ],
     'verifyPackage'
   ])
 })

@@ -77,7 +77,7 @@ export async function buildOnce(
     await report([formats], [], reporting, host)
     return { exitCode: 2, lines: [], others: [], count: 0 }
   }
-  const { inputs, missing, skipped } = await readInputs(names, options, host)
+  const { inputs, missing, skipped, ignored } = await readInputs(names, options, host)
   const {
     inputs: checked,
     previous,
@@ -107,7 +107,7 @@ export async function buildOnce(
   const [wrote, ...advice] = unwritten.length > 0 ? [] : outcome(built).map(printable)
   return {
     exitCode,
-    lines: [...told(skipped).map(printable), ...(wrote === undefined ? [] : [wrote, ...advice])],
+    lines: [...told(skipped, ignored).map(printable), ...(wrote === undefined ? [] : [wrote, ...advice])],
     ...(wrote !== undefined && { wrote }),
     others: [...inputs.flatMap(({ mediaPaths = [] }) => mediaPaths), ...lookPaths],
     count: inputs.length
@@ -191,8 +191,11 @@ async function write(built: readonly Built[], { outDir }: Where, host: Host): Pr
   return problems
 }
 
-function told(skipped: readonly string[]): readonly string[] {
-  return skipped.length === 0 ? [] : [`Skipped, for they hold no card: ${listed(skipped)}`]
+function told(skipped: readonly string[], ignored: readonly string[]): readonly string[] {
+  return [
+    ...(skipped.length === 0 ? [] : [`Skipped, for they hold no card: ${listed(skipped)}`]),
+    ...(ignored.length === 0 ? [] : [`Skipped, for .gitignore or --ignore names them: ${listed(ignored)}`])
+  ]
 }
 
 /** What was made, how much is in it, and what it needs to be of use. */

@@ -11,24 +11,31 @@ const interval = 1000
 /** Milliseconds without news after which a save is taken to be done: editors write a file in several steps. */
 const quiet = 40
 
+/** What is looked at. */
+export interface Watched {
+  readonly names: readonly string[]
+  readonly ignore: readonly string[]
+}
+
 /**
  * Comes up once at first, and then whenever decks have changed, or others of the files that they were made of. That the system tells
  * of something is but a reason to look: what counts is what is found at the names, so that an editor may put another file in the
  * place of the old one, and whatever is not told of is seen a second later. Ends when the process is told to.
  */
 export async function* changes(
-  names: readonly string[],
+  { names, ignore }: Watched,
   others: () => readonly string[],
   ended: AbortSignal
 ): AsyncGenerator<void> {
-  let seen = await lookAt(names, [])
+  const lookAt = (paths: readonly string[]) => lookFor(names, ignore, paths)
+  let seen = await lookAt([])
   yield
   while (!ended.aborted) {
     // Opened before the look, so that nothing falls between; and anew, since a folder may have been put in another's place.
     const bell = bellIn(foldersOf(names, seen, others()), ended)
     let isChanged = false
     do {
-      const now = await lookAt(names, others())
+      const now = await lookAt(others())
       isChanged = differs(seen, now)
       seen = now
     } while (!isChanged && !(await bell.within(interval)) && !ended.aborted)
@@ -52,8 +59,12 @@ interface Seen {
   readonly others: ReadonlyMap<string, string>
 }
 
-async function lookAt(names: readonly string[], others: readonly string[]): Promise<Seen> {
-  const { files } = await findFiles(names, 'deck')
+async function lookFor(
+  names: readonly string[],
+  ignore: readonly string[],
+  others: readonly string[]
+): Promise<Seen> {
+  const { files } = await findFiles(names, 'deck', ignore)
   const [decks, rest] = await Promise.all([marksOf(files.map(({ name }) => name)), marksOf(others)])
   return { decks, others: rest }
 }

@@ -35,7 +35,14 @@ export interface Program {
   readonly done: (exitCode: number) => void
 }
 
-const decks = ['<deck...>', 'decks, folders or globs; - is standard input'] as const
+const decks = ['[deck...]', 'decks, folders or globs; - is standard input'] as const
+
+/** The decks of the command line, or else those of the configuration. */
+export function named(names: readonly string[], command: Command): readonly string[] {
+  const { decks = [] }: { readonly decks?: readonly string[] } = command.opts()
+  if (names.length + decks.length === 0) command.error("error: missing required argument 'deck'")
+  return names.length > 0 ? names : decks
+}
 
 function findingsFormat(): Option {
   return new Option('-f, --format <name>', 'how findings are told').choices(Object.keys(reporters))
@@ -63,7 +70,11 @@ function addCheck({ command, host, done }: Program): void {
       const { check: run } = await import('./check')
       const mending = dryRun ? 'show' : fix ? 'write' : 'none'
       const told = reporting(check.optsWithGlobals(), host, format)
-      done(await withParser(flags, told, host, (reading) => run(names, { mending, ...reading }, told, host)))
+      done(
+        await withParser(flags, told, host, (reading) =>
+          run(named(names, check), { mending, ...reading }, told, host)
+        )
+      )
     }
   )
 }
@@ -95,7 +106,7 @@ function addSchedule({ command, host, done }: Program): void {
     const told = reporting(all, host)
     done(
       await withParser(flags, told, host, (reading) =>
-        schedule(names, { ...options, ...reading }, told, host)
+        schedule(named(names, calendar), { ...options, ...reading }, told, host)
       )
     )
   })
@@ -121,7 +132,9 @@ function addDiff({ command, host, done }: Program): void {
       const options = { ...planning(flags), ...where, format, exitCode }
       const told = reporting(all, host)
       done(
-        await withParser(flags, told, host, (reading) => diff(names, { ...options, ...reading }, told, host))
+        await withParser(flags, told, host, (reading) =>
+          diff(named(names, changes), { ...options, ...reading }, told, host)
+        )
       )
     }
   )
@@ -145,7 +158,7 @@ function addId({ command, host, done }: Program): void {
     const told = reporting(ids.optsWithGlobals(), host)
     done(
       await withParser(flags, told, host, (reading) =>
-        writeIds(names, { ...options, ...reading }, told, host)
+        writeIds(named(names, ids), { ...options, ...reading }, told, host)
       )
     )
   })
@@ -206,10 +219,15 @@ function addPreview({ command, host, done }: Program): void {
         const options = { ...look, ...reading }
         if (serve === undefined) {
           const { preview } = await import('./preview')
-          return preview(names, { ...options, ...(output !== undefined && { output }) }, told, host)
+          return preview(
+            named(names, page),
+            { ...options, ...(output !== undefined && { output }) },
+            told,
+            host
+          )
         }
         const { servePreview } = await import('./preview-server')
-        return servePreview(names, options, serve === true ? 0 : serve, told, host)
+        return servePreview(named(names, page), options, serve === true ? 0 : serve, told, host)
       }
       done(await withParser(flags, told, host, show))
     }
@@ -220,7 +238,7 @@ function addWatch({ command, host, done }: Program): void {
   const watching = withBuilding(
     command('watch')
       .description('Builds decks, and builds them anew when they or their files change.')
-      .argument('<deck...>', 'decks, folders or globs')
+      .argument('[deck...]', 'decks, folders or globs')
   )
   watching.action(async (names: string[], flags: BuildFlags) => {
     if (names.includes('-')) watching.error('error: What comes from standard input does not change')
@@ -230,9 +248,21 @@ function addWatch({ command, host, done }: Program): void {
     const { watchDecks } = await import('./watch')
     done(
       await withParser(flags, told, host, (reading) =>
-        watchDecks(names, { ...asked, ...reading }, told, host)
+        watchDecks(named(names, watching), { ...asked, ...reading }, told, host)
       )
     )
+  })
+}
+
+function addConfig({ command, host, done }: Program): void {
+  const config = withBuilding(
+    command('config').description(
+      'Says what a build would be asked for, and by what: the command line or a configuration.'
+    )
+  )
+  config.action(async () => {
+    const { showConfig } = await import('./config/show')
+    done(await showConfig(config, host))
   })
 }
 
@@ -281,6 +311,7 @@ export const commands: readonly ((program: Program) => void)[] = [
   addTemplates,
   addPreview,
   addWatch,
+  addConfig,
   addInit,
   addExplain,
   addCompletion

@@ -6,6 +6,7 @@ import { type Compiled, compileLazily, type RenderLone } from '../lazy'
 import type { Deck } from '../model/deck'
 import type { DialectName } from '../model/dialects'
 import type { CardPlace } from '../model/position'
+import type { Usual } from './config/apply'
 import { decode } from './decode'
 import { expectText } from './engine'
 import { fieldRenderer, type Rendering } from './fields/fields'
@@ -37,6 +38,8 @@ export interface Input {
   readonly files?: ReadonlyMap<string, Uint8Array>
   /** Where those files are, or would be. */
   readonly mediaPaths?: readonly string[]
+  /** A configuration is read as others are, and counts for none. */
+  readonly isDeck?: false
   /** To quote from. */
   readonly text?: string
   readonly diagnostics: readonly Diagnostic[]
@@ -48,6 +51,8 @@ export interface Inputs {
   readonly missing: readonly Diagnostic[]
   /** Files in a folder, or found by a glob, that hold no card: not every Markdown file is a deck. */
   readonly skipped: readonly string[]
+  /** Files that would have been found, but are to be ignored. */
+  readonly ignored: readonly string[]
 }
 
 /** How decks are read. */
@@ -56,11 +61,15 @@ export interface Reading extends Rendering {
   readonly dialect?: DialectName
   /** Where images and sounds may lie, besides each deck's own folder. */
   readonly mediaRoots: readonly string[]
+  /** Globs of files that no folder and no glob leads to. */
+  readonly ignore?: readonly string[]
+  /** What decks are that do not say it themselves. */
+  readonly usual?: Usual
 }
 
 /** Compiles the files that arguments name: files, folders, globs, and `-`. Each file once. */
 export async function readInputs(names: readonly string[], reading: Reading, host: Host): Promise<Inputs> {
-  const { files, missing } = await findFiles(names, 'deck')
+  const { files, missing, ignored } = await findFiles(names, 'deck', reading.ignore)
   const fields = fieldRenderer(reading, host)
   const inputs: Input[] = []
   const skipped: string[] = []
@@ -77,7 +86,7 @@ export async function readInputs(names: readonly string[], reading: Reading, hos
     else inputs.push(input)
   }
   fields.close()
-  return { inputs, missing, skipped }
+  return { inputs, missing, skipped, ignored }
 }
 
 async function compileInput(
@@ -89,10 +98,11 @@ async function compileInput(
   const file = name === '-' ? 'stdin' : name
   if (typeof text !== 'string') return { name, file, diagnostics: [{ ...text, file }] }
   const changed = await changedAt(name)
+  const compiled = await compileText(name, text, reading, render)
   return {
     name,
     file,
-    ...(await compileText(name, text, reading, render)),
+    ...withStart(compiled, reading.usual?.start, file),
     text,
     ...(changed && { changed })
   }
@@ -113,6 +123,20 @@ export async function compileText(
   const { files, paths, diagnostics } = await readMedia(compiled.media, [dirname(name), ...mediaRoots])
   const found = inOrder([...compiled.diagnostics, ...diagnostics], file)
   return { ...compiled, files, mediaPaths: paths, diagnostics: found }
+}
+
+/** A deck that does not say from where its days count. */
+function withStart<Each extends Pick<Compiled, 'deck' | 'diagnostics'>>(
+  compiled: Each,
+  start: Usual['start'],
+  file: string
+): Each {
+  const { deck, diagnostics } = compiled
+  if (!deck || deck.start !== null || start === undefined) return compiled
+  if (start !== 'generated') return { ...compiled, deck: { ...deck, start: start as Deck['start'] } }
+  if (deck.date !== null) return { ...compiled, deck: { ...deck, start: deck.date } }
+  const missing = { ...diagnose('deck-date-missing', undefined), file }
+  return { ...compiled, diagnostics: [...diagnostics, missing] }
 }
 
 async function changedAt(name: string): Promise<Date | undefined> {
@@ -145,16 +169,27 @@ const patterns = { deck: '**/*.{md,markdown}', package: '**/*.apkg' } as const
 /** The files that names of files, folders and globs lead to, each once. */
 export async function findFiles(
   names: readonly string[],
-  wanted: keyof typeof patterns
-): Promise<{ readonly files: readonly File[]; readonly missing: readonly Diagnostic[] }> {
+  wanted: keyof typeof patterns,
+  ignore: readonly string[] = []
+): Promise<FoundFiles> {
   const files = new Map<string, File>()
   const missing: Diagnostic[] = []
+  const ignored: string[] = []
   for (const name of names) {
-    const found = await filesOf(name, wanted)
+    const found = await filesOf(name, wanted, ignore)
     if ('code' in found) missing.push(found)
-    else for (const file of found) keep(files, await identityOf(file.name), file)
+    else {
+      for (const file of found.files) keep(files, await identityOf(file.name), file)
+      ignored.push(...found.ignored)
+    }
   }
-  return { files: [...files.values()], missing }
+  return { files: [...files.values()], missing, ignored }
+}
+
+interface FoundFiles {
+  readonly files: readonly File[]
+  readonly missing: readonly Diagnostic[]
+  readonly ignored: readonly string[]
 }
 
 /** A file that is named counts as named, also where a folder or a glob finds it too. */
@@ -162,18 +197,32 @@ function keep(files: Map<string, File>, identity: string, file: File): void {
   if (!file.found || !files.has(identity)) files.set(identity, file)
 }
 
-async function filesOf(name: string, wanted: keyof typeof patterns): Promise<readonly File[] | Diagnostic> {
-  if (name === '-') return [{ name, found: false, root: cwd() }]
+async function filesOf(
+  name: string,
+  wanted: keyof typeof patterns,
+  ignore: readonly string[]
+): Promise<Omit<FoundFiles, 'missing'> | Diagnostic> {
+  const itself = { files: [{ name, found: false, root: cwd() }], ignored: [] }
+  if (name === '-') return itself
   const status = await stat(name).catch(() => undefined)
-  if (status && !status.isDirectory()) return [{ name, found: false, root: cwd() }]
+  if (status && !status.isDirectory()) return itself
   const isGlob = /[*?[\]{}]/.test(name)
   const pattern = status ? `${escapeGlob(name)}/${patterns[wanted]}` : name
-  const files = status || isGlob ? await (await import('./glob')).glob(pattern) : []
+  const { glob } = status || isGlob ? await import('./glob') : { glob: nothing }
+  // Packages are what a program has made: `.gitignore` mostly names them.
+  const { files, ignored } = await glob(pattern, {
+    ignore,
+    folder: status ? name : '.',
+    asGit: wanted === 'deck'
+  })
   const root = status ? rootOf(name) : cwd()
-  if (files.length > 0) return files.map((file) => ({ name: file, found: true, root }))
+  if (files.length + ignored.length > 0)
+    return { files: files.map((file) => ({ name: file, found: true, root })), ignored }
   if (status) return diagnose('input-is-directory', undefined, { name, wanted })
   return diagnose('input-not-found', undefined, { name, near: await nearest(basename(name), dirname(name)) })
 }
+
+const nothing = async () => ({ files: [], ignored: [] })
 
 /** A folder that is named is one of those that say where a deck belongs; `.` and `..` name none. */
 function rootOf(folder: string): string {

@@ -4,8 +4,9 @@ import { version } from '../../package.json'
 import { nearestOf } from '../model/nearest'
 import { type BuildFlags, building, withBuilding } from './build-options'
 import { commands } from './commands'
+import { apply, type ConfigFlags, configOf } from './config/apply'
 import type { Host } from './host'
-import { reporting } from './options'
+import { type ReportingFlags, reporting } from './options'
 import { withParser } from './with-parser'
 
 /** Runs the command. Gives the exit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of ours. */
@@ -33,7 +34,9 @@ function program(host: Host, done: (exitCode: number) => void): Command {
   withBuilding(root)
     .version(version, '-V, --version')
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
-  root.action(async (names: string[], options: BuildFlags) => {
+  root.hook('preAction', (_, command) => configure(command, host))
+  root.action(async (given: string[], options: BuildFlags & { readonly decks?: readonly string[] }) => {
+    const names = given.length > 0 ? given : (options.decks ?? [])
     if (names.length === 0) root.help({ error: true })
     const [first = ''] = names
     const isWord = /^[a-z]+$/i.test(first) && !existsSync(first)
@@ -49,6 +52,26 @@ function program(host: Host, done: (exitCode: number) => void): Command {
   const command = (name: string) => quietOnErrors(root.command(name), host)
   for (const add of commands) add({ command, host, done })
   return root
+}
+
+/** Gives a command what a configuration says. One that is wrong ends it. */
+async function configure(command: Command, host: Host): Promise<void> {
+  const flags: ConfigFlags & ReportingFlags = command.optsWithGlobals()
+  const { config, problems, path = '', text } = await configOf(flags)
+  if (problems.length > 0) {
+    const { report } = await import('./report')
+    const source = {
+      name: path,
+      file: path,
+      folders: [],
+      isDeck: false as const,
+      diagnostics: problems,
+      ...(text !== undefined && { text })
+    }
+    await report(problems, [source], { ...reporting(flags, host), outIsTaken: true }, host)
+    throw new CommanderError(2, 'md2anki.config', 'the configuration is wrong')
+  }
+  apply(config, command)
 }
 
 function commandNames(root: Command): readonly string[] {

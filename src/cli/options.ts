@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { isDate } from '../model/days'
 import { type DialectName, dialectNames } from '../model/dialects'
 import type { PlanOptions } from '../plan/plan'
+import type { Usual } from './config/apply'
 import type { Host } from './host'
 import type { Reading } from './inputs'
 import type { LookFiles } from './look-files'
@@ -19,6 +20,7 @@ export function withReading(command: Command): Command {
       new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
     )
     .option('--media-root <folder>', 'where images and sounds may lie, too; may be repeated', folder)
+    .option('--ignore <glob>', 'files that no folder and no glob leads to; may be repeated', more)
     .option('--cache <folder>', 'where to keep what became of cards, so that the next time only changes cost')
     .addOption(
       new Option('--parser <name>', 'what reads Markdown: satteri is faster, and to be installed').choices(
@@ -32,11 +34,22 @@ export interface ReadingFlags {
   readonly mediaRoot?: readonly string[]
   readonly cache?: string
   readonly parser?: ParserName
+  readonly ignore?: readonly string[]
+  readonly usual?: Usual
 }
 
-export function reading({ dialect, mediaRoot = [], cache, parser }: ReadingFlags): Reading {
+export function reading({
+  dialect,
+  mediaRoot = [],
+  ignore = [],
+  cache,
+  parser,
+  usual
+}: ReadingFlags): Reading {
   return {
     mediaRoots: mediaRoot,
+    ignore,
+    ...(usual && { usual }),
     ...(dialect !== undefined && { dialect }),
     ...(cache !== undefined && { cache }),
     ...(parser !== undefined && { parser })
@@ -90,15 +103,23 @@ export interface PlacingFlags {
   readonly deckFromPath?: boolean
   readonly tag?: readonly string[]
   readonly tagFromPath?: boolean
+  readonly usual?: Usual
 }
 
 export function placing({
   deck,
   deckFromPath = false,
   tag = [],
-  tagFromPath = false
+  tagFromPath = false,
+  usual
 }: PlacingFlags): Placing {
-  return { deckFromPath, tags: tag, tagFromPath, ...(deck !== undefined && { deck }) }
+  return {
+    deckFromPath,
+    tags: tag,
+    tagFromPath,
+    ...(deck !== undefined && { deck }),
+    ...(usual?.deck !== undefined && { usualDeck: usual.deck })
+  }
 }
 
 /** What is the same for every command that makes something of how cards look. */
@@ -140,6 +161,8 @@ export function withReporting(command: Command): Command {
   return command
     .option('--strict', 'let warnings count as errors')
     .option('--max-warnings <number>', 'give exit code 1 when there are more warnings', count)
+    .option('--config <file>', 'the configuration, in place of md2anki.config.* where the command runs')
+    .option('--no-config', 'take no configuration')
     .option('--json', 'tell in JSON, on standard output')
     .option('-q, --quiet', 'say nothing but errors')
     .option('-v, --verbose', 'say what is worth knowing, too')

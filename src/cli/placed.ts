@@ -6,6 +6,8 @@ import type { Input } from './inputs'
 export interface Placing {
   /** The name of the deck for all cards, in place of each file's title. */
   readonly deck?: string
+  /** The same, for files that do not say it themselves. */
+  readonly usualDeck?: string
   /** Decks stand in decks that are named after the folders of their files. */
   readonly deckFromPath: boolean
   readonly tags: readonly string[]
@@ -22,7 +24,8 @@ export function placed(
   { folders, isPlaced }: Pick<Input, 'folders' | 'isPlaced'>,
   placing: Placing
 ): Deck {
-  const { deck: given = deck.name, deckFromPath, tags, tagFromPath } = placing
+  const { usualDeck, deckFromPath, tags, tagFromPath } = placing
+  const given = placing.deck ?? (isPlaced ? undefined : usualDeck) ?? deck.name
   const above = deckFromPath && !isPlaced ? folders.map(capitalised) : []
   const tag = tagFromPath ? folders.map((name) => name.trim().replace(/\s+/g, '_')).join('::') : ''
   const added = [...tags, ...(tag ? [tag] : [])]

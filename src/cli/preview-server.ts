@@ -31,7 +31,7 @@ export async function servePreview(
   }
   const ended = untilEnded()
   let others: readonly string[] = []
-  const news = changes(names, () => others, ended)
+  const news = changes({ names, ignore: options.ignore ?? [] }, () => others, ended)
   await news.next()
   const first = await build()
   others = first.others

@@ -56,7 +56,12 @@ function isTold(finding: Diagnostic, reporting: Reporting): boolean {
 /** GitHub and GitLab count paths from where the repository is, also when a step works in a folder of it. */
 function sourcesOf(inputs: readonly Input[], { env, colors }: Host): Sources {
   const texts = inputs.flatMap(({ file, text }) => (text === undefined ? [] : [[file, text] as const]))
-  return { texts: new Map(texts), decks: inputs.length, root: rootIn(env) ?? cwd(), colors }
+  return {
+    texts: new Map(texts),
+    decks: inputs.filter(({ isDeck = true }) => isDeck).length,
+    root: rootIn(env) ?? cwd(),
+    colors
+  }
 }
 
 function rootIn(env: Host['env']): string | undefined {

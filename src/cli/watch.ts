@@ -21,7 +21,7 @@ export async function watchDecks(
   const memory: Memory = new Map()
   const told = new Set<string>()
   let others: readonly string[] | undefined
-  for await (const _ of changes(names, () => others ?? [], ended)) {
+  for await (const _ of changes({ names, ignore: options.ignore ?? [] }, () => others ?? [], ended)) {
     const outcome = await buildOnce(names, { ...options, memory }, reporting, host)
     const isFirst = others === undefined
     others = outcome.others

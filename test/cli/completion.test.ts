@@ -42,7 +42,7 @@ describe.each(shells)('completion in %s', (shell) => {
   it.each([
     ['md2anki ch', ['check']],
     ['md2anki check --fo', ['--format']],
-    ['md2anki check --format ', ['github', 'json', 'pretty', 'sarif']],
+    ['md2anki check --format ', ['github', 'gitlab', 'json', 'markdown', 'pretty', 'sarif']],
     ['md2anki check --format s', ['sarif']],
     ['md2anki --csv-layout ', ['basic', 'full']],
     ['md2anki watch --out-d', ['--out-dir']],

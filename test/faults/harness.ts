@@ -112,7 +112,9 @@ export function run(
   })
 }
 
-const library = join(mkdtempSync(join(tmpdir(), 'md2anki-library-')), 'fail-at.so')
+const libraryFolder = mkdtempSync(join(tmpdir(), 'md2anki-library-'))
+const library = join(libraryFolder, 'fail-at.so')
+process.on('exit', () => rmSync(libraryFolder, { recursive: true, force: true }))
 
 /** Compiles what lets calls of the system fail. Gives whether that can be done here. */
 export function compileFaults(): boolean {

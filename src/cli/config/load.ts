@@ -1,0 +1,125 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { Config } from '../../config/config'
+import { type Diagnostic, diagnose } from '../../diagnostic'
+import { nearestOf } from '../../model/nearest'
+import type { Position } from '../../model/position'
+import { decode } from '../decode'
+import { readBytes } from '../read-file'
+import { systemReason } from '../system'
+
+/** A configuration that was read, or what is wrong with it. */
+export interface Loaded {
+  readonly config: Config
+  readonly problems: readonly Diagnostic[]
+  /** To quote from. */
+  readonly text?: string
+}
+
+/** Reads the configuration in a file. Modules are run: they have all rights of the process. */
+export async function loadConfig(path: string): Promise<Loaded> {
+  const read = /\.[mc]?[jt]s$/.test(path) ? await fromModule(path) : await fromText(path)
+  if ('code' in read) return { config: {}, problems: [{ ...read, file: path }] }
+  const { value, text, placeOf } = read
+  const checked = Config.safeParse(value ?? {})
+  const issues = checked.success ? [] : checked.error.issues
+  return {
+    config: checked.success ? (checked.data as Config) : {},
+    problems: issues
+      .flatMap((issue) => problemsOf(issue, placeOf))
+      .map((found) => ({ ...found, file: path })),
+    ...(text !== undefined && { text })
+  }
+}
+
+interface Read {
+  readonly value: unknown
+  readonly text?: string
+  /** Where a key or its value stands; nowhere in what a module makes. */
+  readonly placeOf: (path: readonly PropertyKey[], of: 'key' | 'value') => Position | undefined
+}
+
+async function fromModule(path: string): Promise<Read | Diagnostic> {
+  try {
+    const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(resolve(path)).href)
+    return module['default'] === undefined
+      ? diagnose('config-unreadable', undefined, { reason: 'it has no default export', isTypeScript: false })
+      : { value: module['default'], placeOf: () => undefined }
+  } catch (error) {
+    const isTypeScript =
+      error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION'
+    const reason = isTypeScript ? 'this Node reads no TypeScript' : String(error)
+    return diagnose('config-unreadable', undefined, { reason, isTypeScript })
+  }
+}
+
+/** JSON is YAML, too. */
+async function fromText(path: string): Promise<Read | Diagnostic> {
+  const text = await textOf(path)
+  if (typeof text !== 'string') return text
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, {
+    lineCounter,
+    schema: 'core',
+    prettyErrors: false,
+    logLevel: 'silent'
+  })
+  const place = (from: number, to: number): Position => ({ start: pointAt(from), end: pointAt(to) })
+  const pointAt = (offset: number) => {
+    const { line, col } = lineCounter.linePos(offset)
+    return { line, column: Math.max(col, 1), offset }
+  }
+  const [error] = document.errors
+  if (error) {
+    const reason = error.message.split('\n')[0]!.replace(/[.:]$/, '')
+    return diagnose('config-unreadable', place(...error.pos), { reason, isTypeScript: false })
+  }
+  const aliases: unknown[] = []
+  visit(document, { Alias: (_, alias) => void aliases.push(alias) })
+  if (aliases.length > 0)
+    return diagnose('config-unreadable', undefined, { reason: 'aliases are not read', isTypeScript: false })
+  const isPackage = path.endsWith('package.json')
+  const within = isPackage ? ['md2anki'] : []
+  return {
+    value: isPackage
+      ? (document.toJS() as Readonly<Record<string, unknown>> | null)?.['md2anki']
+      : document.toJS(),
+    text,
+    placeOf: (keys, of) => {
+      const all = [...within, ...keys]
+      const above = document.getIn(all.slice(0, -1), true)
+      const pair = isMap(above)
+        ? above.items.find(({ key }) => isScalar(key) && String(key.value) === String(all.at(-1)))
+        : undefined
+      const node = of === 'key' && isPair(pair) ? pair.key : document.getIn(all, true)
+      const range = (node as { readonly range?: readonly [number, number, number] } | undefined)?.range
+      return range ? place(range[0], range[1]) : undefined
+    }
+  }
+}
+
+async function textOf(path: string): Promise<string | Diagnostic> {
+  try {
+    return decode(await readBytes(path, mostBytes))
+  } catch (error) {
+    return diagnose('input-unreadable', undefined, { reason: systemReason(error) })
+  }
+}
+
+/** More is no configuration. */
+const mostBytes = 2 ** 20
+
+type Issue = NonNullable<ReturnType<typeof Config.safeParse>['error']>['issues'][number]
+
+function problemsOf(issue: Issue, placeOf: Read['placeOf']): readonly Diagnostic[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) =>
+      diagnose('config-key-unknown', placeOf([...issue.path, key], 'key'), {
+        key: [...issue.path, key].join('.'),
+        near: nearestOf(key, Object.keys(Config.shape))
+      })
+    )
+  const key = issue.path.join('.')
+  return [diagnose('config-value-invalid', placeOf(issue.path, 'value'), { key, reason: issue.message })]
+}
