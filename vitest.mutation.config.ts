@@ -3,6 +3,11 @@ import { defineConfig } from 'vitest/config'
 /** The quick tests of what `npm run mutate` changes: no processes, no Anki, no browser. */
 export default defineConfig({
   test: {
+    // What takes long would be run for each change that nothing else notices.
+    testNamePattern: /^(?!.*(?:takes time in proportion|on any lines|over 500 lives|two seconds|small disk))/,
+    testTimeout: 20_000,
+    isolate: false,
+    pool: 'threads',
     include: [
       'test/cases.test.ts',
       'test/fixtures.test.ts',
