@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose, inOrder, type Report } from './diagnostic'
 import { type LoneField, type LoneResult, placeLone, renderField } from './field'
+import { type Limits, usualLimits } from './model/bounds'
 import type { Deck } from './model/deck'
 import type { DialectName } from './model/dialects'
 import { type FieldDraft, fieldsOf, mapFields, type RenderedField } from './model/draft'
@@ -20,6 +21,8 @@ export interface CompileOptions {
   readonly file?: string
   /** How the deck is written, by the name of a dialect; found out where it is not given. */
   readonly dialect?: DialectName
+  /** How much a part of a card may hold; of what is not given as much as is usual. */
+  readonly limits?: Partial<Limits>
 }
 
 export interface Compiled {
@@ -83,7 +86,7 @@ interface Opened {
 
 function open(
   markdown: string,
-  { file, dialect }: CompileOptions,
+  { file, dialect, limits }: CompileOptions,
   { readYaml, toMdast, ...tools }: Parsers
 ): Opened {
   const diagnostics: Diagnostic[] = []
@@ -92,7 +95,11 @@ function open(
   const media: MediaReference[] = []
   const collect = (reference: MediaReference) => void media.push(reference)
 
-  const { draft, source } = readText(markdown, { readYaml, toMdast, dialect }, report)
+  const { draft, source } = readText(
+    markdown,
+    { readYaml, toMdast, dialect, limits: { ...usualLimits, ...limits } },
+    report
+  )
   // Of a hundred thousand cards each step holds hundreds of megabytes: none outlives the next.
   const drafts = [draft]
   return {
@@ -116,10 +123,15 @@ function open(
 /** What a text says, and what its fields are rendered with. Its blocks are not kept: they are as much as the draft. */
 function readText(
   markdown: string,
-  { readYaml, toMdast, dialect }: Pick<Parsers, 'readYaml' | 'toMdast'> & ReadOptions,
+  {
+    readYaml,
+    toMdast,
+    dialect,
+    limits
+  }: Pick<Parsers, 'readYaml' | 'toMdast'> & ReadOptions & { readonly limits: Limits },
   report: Report
 ) {
-  const source = sourceOf(markdown, report, { endsHtml: knownHeadings(markdown), toMdast })
+  const source = sourceOf(markdown, report, { endsHtml: knownHeadings(markdown), toMdast, limits })
   const draft = read(source, { readYaml, dialect }, report)
   const { blocks: _, ...parsed } = source
   return { draft, source: parsed }

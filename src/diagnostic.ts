@@ -1,3 +1,4 @@
+import { counted } from './model/counted'
 import type { Position } from './model/position'
 
 /**
@@ -414,8 +415,8 @@ export const problems = {
     ({ path, reason }) => `\`${path}\` cannot be read: ${reason}`
   ),
   'media-too-large': error<{ path: string; limit: string }>(
-    ({ path, limit }) => `\`${path}\` is too large: Anki takes ${limit}`,
-    'Make it smaller'
+    ({ path, limit }) => `\`${path}\` is too large: ${limit} is the limit`,
+    'Make it smaller, or allow more by `--limit media=…` or `--limit deck-media=…`, though AnkiWeb takes 100 MiB'
   ),
   'media-type-unsupported': error<{ path: string }>(
     ({ path }) => `\`${path}\` is no image, sound or film that Anki shows or plays`,
@@ -455,26 +456,30 @@ export const problems = {
     'Write its words here, or an image or a sound by its name with the ending'
   ),
   'reference-undefined': warning<Found>(({ found }) => `There is no definition of \`${found}\` in this file`),
-  'nesting-too-deep': error<{ limit: number }>(
+  'nesting-too-deep': error<{ limit: number; name: string }>(
     ({ limit }) => `Lists, quotes or elements are nested deeper than ${limit} levels`,
-    'Nest them less deep, or put the text into a code block'
+    ({ name }) =>
+      `Nest them less deep, put the text into a code block, or allow more by \`--limit ${name}=…\``
   ),
   'line-too-long': error<{ characters: number; lines: number }>(
     ({ characters, lines }) =>
       `A part of a card holds more than ${characters} characters, or more than ${lines} lines`,
-    'Shorten it, or split the card'
+    'Shorten it, split the card, or allow more by `--limit characters=…` or `--limit lines=…`'
   ),
   'table-too-large': error<{ limit: number }>(
     ({ limit }) => `A table has more than ${limit} cells`,
-    'Split it, or ask for less on one card'
+    'Split it, ask for less on one card, or allow more by `--limit cells=…`'
   ),
   'input-too-large': error<{ limit: number }>(
     ({ limit }) => `The file is larger than ${limit} MiB`,
-    'Split it into several decks; `-o` makes one package of them'
+    'Split it into several decks, of which `-o` makes one package, or allow more by `--limit input=…`'
   ),
-  'markdown-too-slow': error<{ limit: number }>(
-    ({ limit }) => `A paragraph holds more than ${limit} marks that could pair with one another`,
-    'Split the paragraph, or put it into a code block'
+  'markdown-too-slow': error<{ limit: number; name: string }>(
+    ({ limit, name }) =>
+      name === 'seconds'
+        ? `This takes more than ${counted(limit, 'second')} to read`
+        : `A paragraph holds more than ${limit} marks that could pair with one another`,
+    ({ name }) => `Split it, put it into a code block, or allow more by \`--limit ${name}=…\``
   ),
   'table-malformed': error<Found>(
     ({ found }) => `\`${found}\` looks like a table, and is none to Markdown`,

@@ -1,6 +1,8 @@
 import type { Root } from 'mdast'
-import type { Diagnostic, Report } from './diagnostic'
+import { type Diagnostic, diagnose, type Report } from './diagnostic'
+import type { Limits } from './model/bounds'
 import type { FieldDraft, FieldKind, RenderedField } from './model/draft'
+import { htmlOf } from './model/html'
 import type { MediaReference } from './model/media'
 import type { Point, Position, Slice } from './model/position'
 import type { Parsers } from './model/source'
@@ -36,6 +38,12 @@ export function renderField(
   return render(field, tree, tools, report, collect)
 }
 
+/** What is to be used in the place of what is usual. */
+export interface Ways {
+  readonly toMdast?: ToMdast | undefined
+  readonly limits?: Limits | undefined
+}
+
 /** A field that means the same in any deck: its text says all of it. */
 export interface LoneField {
   readonly as: FieldKind
@@ -52,13 +60,13 @@ export interface LoneResult {
 }
 
 /** Renders a field without its deck: in another thread, or for a later build. */
-export function renderLone({ as, text }: LoneField, tools: Tools, toMdast?: ToMdast): LoneResult {
+export function renderLone({ as, text }: LoneField, tools: Tools, ways: Ways = {}): LoneResult {
   const diagnostics: Diagnostic[] = []
   const media: MediaReference[] = []
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
   const collect = (reference: MediaReference) => void media.push(reference)
   const slice = { text, position: { start: beginning, end: endOf(text) } }
-  const source = { text, ...parsersAlone(report, toMdast) }
+  const source = { text, ...parsersAlone(report, ways) }
   const { content, blank } = renderField({ as, slice }, source, tools, report, collect)
   return { html: content.html, text: content.text, blank, diagnostics, media }
 }
@@ -74,6 +82,14 @@ export function placeLone(
   for (const diagnostic of diagnostics) report({ ...diagnostic, ...placed(diagnostic, start) })
   for (const reference of media) collect({ ...reference, position: moved(reference.position, start) })
   return { slice, content: { markdown: withUnixLines(slice.text), html, text }, blank }
+}
+
+/** What becomes of a field that took too long: its text, as code. */
+export function tooSlow({ text }: LoneField, seconds: number): LoneResult {
+  const html = `<pre><code>${htmlOf(text)}\n</code></pre>`
+  const position = { start: beginning, end: endOf(text) }
+  const found = diagnose('markdown-too-slow', position, { limit: seconds, name: 'seconds' })
+  return { html, text, blank: false, diagnostics: [found], media: [] }
 }
 
 function placed({ position }: Diagnostic, start: Point): Pick<Diagnostic, 'position'> {

@@ -1,12 +1,15 @@
 import { type Compiled, type CompileOptions, compileApart, compileWith, type RenderLone } from './compile'
-import { type LoneField, type LoneResult, renderLone } from './field'
+import { type Ways as FieldWays, type LoneField, type LoneResult, renderLone, tooSlow } from './field'
+import { type Limits, usualLimits } from './model/bounds'
+import { marksOf } from './parse/limits'
 import type { ToMdast } from './parse/markdown'
 import { colourless, type Highlight } from './render/code'
 import type { Tools } from './render/render'
 
 export { toMdast } from './parse/markdown'
 export { type MarkdownToMdast, satteriMdast } from './parse/satteri'
-export type { Compiled, LoneField, LoneResult, RenderLone, ToMdast }
+export type { Compiled, FieldWays, Limits, LoneField, LoneResult, RenderLone, ToMdast }
+export { marksOf, tooSlow, usualLimits }
 
 /** What is to be used in the place of ours. */
 export interface Ways {
@@ -28,13 +31,17 @@ export async function compileLazily(
   return render ? compileApart(parsers, render)(markdown, options) : compileWith(parsers)(markdown, options)
 }
 
-/** Renders fields without their deck, with those parsers alone that they can need. */
+/** Renders fields without their deck, with those parsers alone that they can need. Says of each when it begins. */
 export async function renderLazily(
   fields: readonly LoneField[],
-  toMdast?: ToMdast
+  ways: FieldWays = {},
+  begin: (index: number) => void = () => undefined
 ): Promise<readonly LoneResult[]> {
   const tools = await toolsFor(fields.map(({ text }) => text))
-  return fields.map((field) => renderLone(field, tools, toMdast))
+  return fields.map((field, index) => {
+    begin(index)
+    return renderLone(field, tools, ways)
+  })
 }
 
 async function toolsFor(texts: readonly string[]): Promise<Tools> {

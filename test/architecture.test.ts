@@ -123,7 +123,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   compile: ['model', 'diagnostic', 'parse', 'read', 'render', 'validate', 'plan', 'field'],
   decompile: ['model', 'diagnostic', 'read', 'render', 'validate', 'anki', 'compile'],
   library: ['compile', 'read', 'render'],
-  lazy: ['compile', 'parse', 'read', 'render', 'field'],
+  lazy: ['model', 'compile', 'parse', 'read', 'render', 'field'],
   node: ['model', 'exporters', 'cli'],
   index: ['model', 'config', 'diagnostic', 'plan', 'anki', 'compare', 'exporters', 'compile', 'library'],
   cli: [

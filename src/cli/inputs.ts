@@ -3,6 +3,7 @@ import { basename, dirname, normalize, relative, resolve, sep } from 'node:path'
 import { cwd } from 'node:process'
 import { type Diagnostic, diagnose, inOrder } from '../diagnostic'
 import { type Compiled, compileLazily, type RenderLone } from '../lazy'
+import { allUsualLimits } from '../model/bounds'
 import type { Deck } from '../model/deck'
 import type { DialectName } from '../model/dialects'
 import type { CardPlace } from '../model/position'
@@ -12,7 +13,7 @@ import { expectText } from './engine'
 import { fieldRenderer, type Rendering } from './fields/fields'
 import type { Host } from './host'
 import { nearest } from './nearest'
-import { mostBytes, readBytes } from './read-file'
+import { readBytes } from './read-file'
 import { systemReason } from './system'
 
 /** A file of Markdown, compiled. */
@@ -75,7 +76,7 @@ export async function readInputs(names: readonly string[], reading: Reading, hos
   const skipped: string[] = []
   let length = 0
   for (const { name, found, root } of files) {
-    const text = await readText(name, host)
+    const text = await readText(name, host, reading)
     if (typeof text === 'string') length += text.length
     expectText(length)
     const render =
@@ -112,15 +113,19 @@ async function compileInput(
 export async function compileText(
   name: string,
   text: string,
-  { dialect, mediaRoots, toMdast }: Reading,
+  { dialect, mediaRoots, toMdast, limits }: Reading,
   render?: RenderLone
 ): Promise<Compiled & Pick<Input, 'files' | 'mediaPaths'>> {
   const file = name === '-' ? 'stdin' : name
-  const options = { file, ...(dialect !== undefined && { dialect }) }
+  const options = { file, ...(dialect !== undefined && { dialect }), ...(limits && { limits }) }
   const compiled = await compileLazily(text, options, { toMdast, render })
   if (compiled.media.length === 0) return compiled
   const { readMedia } = await import('./media')
-  const { files, paths, diagnostics } = await readMedia(compiled.media, [dirname(name), ...mediaRoots])
+  const { files, paths, diagnostics } = await readMedia(
+    compiled.media,
+    [dirname(name), ...mediaRoots],
+    limits
+  )
   const found = inOrder([...compiled.diagnostics, ...diagnostics], file)
   return { ...compiled, files, mediaPaths: paths, diagnostics: found }
 }
@@ -144,12 +149,16 @@ async function changedAt(name: string): Promise<Date | undefined> {
   return status?.isFile() ? status.mtime : undefined
 }
 
-async function readText(name: string, host: Host): Promise<string | Diagnostic> {
+async function readText(
+  name: string,
+  host: Host,
+  { limits }: Pick<Reading, 'limits'>
+): Promise<string | Diagnostic> {
+  const limit = limits?.input ?? allUsualLimits.input
+  const most = limit * 2 ** 20
   try {
-    const bytes = await (name === '-' ? host.stdin() : readBytes(name))
-    return bytes.length > mostBytes
-      ? diagnose('input-too-large', undefined, { limit: mostBytes / 2 ** 20 })
-      : decode(bytes)
+    const bytes = await (name === '-' ? host.stdin(most) : readBytes(name, most))
+    return bytes.length > most ? diagnose('input-too-large', undefined, { limit }) : decode(bytes)
   } catch (error) {
     return diagnose('input-unreadable', undefined, { reason: systemReason(error) })
   }

@@ -3,8 +3,9 @@ import { type FileHandle, lstat, open, readdir, readlink, realpath } from 'node:
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { isSupported, mediumProblem } from '../anki/medium'
 import { type Diagnostic, diagnose } from '../diagnostic'
+import { type AllLimits, allUsualLimits } from '../model/bounds'
 import { grouped } from '../model/grouped'
-import { type MediaReference, mostInFile } from '../model/media'
+import type { MediaReference } from '../model/media'
 import type { Position } from '../model/position'
 import { filesByName } from './by-name'
 import { nearest } from './nearest'
@@ -19,22 +20,21 @@ export interface ReadMedia {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Bytes. More together is no deck to learn from. */
-const mostInDeck = 2 ** 30
-
 /**
  * Reads the files that a deck shows or plays. A deck may come from anybody, so only what lies in its own folder, or in one of
  * the folders that the command names, is opened, wherever links lead.
  */
 export async function readMedia(
   references: readonly MediaReference[],
-  folders: readonly string[]
+  folders: readonly string[],
+  limits: Partial<AllLimits> = {}
 ): Promise<ReadMedia> {
+  const { media: most, 'deck-media': mostInDeck } = { ...allUsualLimits, ...limits }
   const roots = await Promise.all(folders.map((folder) => realpath(folder).catch(() => resolve(folder))))
   const files = new Map<string, Uint8Array>()
   const paths: string[] = []
   const diagnostics: Diagnostic[] = []
-  let left = mostInDeck
+  let left = mostInDeck * 2 ** 20
   let named: Promise<ReadonlyMap<string, string>> | undefined
   const elsewhere: Elsewhere = async (name) => {
     named ??= filesByName(roots)
@@ -46,7 +46,12 @@ export async function readMedia(
     const within = roots.map((root) => resolve(root, path)).filter((place) => isWithin(place, roots))
     paths.push(...within)
     const byName = places.some((reference) => reference.byName)
-    const read = await readMedium(path, within, { roots, left, elsewhere: byName ? elsewhere : nowhere })
+    const read = await readMedium(path, within, {
+      roots,
+      left,
+      most: most * 2 ** 20,
+      elsewhere: byName ? elsewhere : nowhere
+    })
     for (const { position } of places) {
       const problem = 'problem' in read ? read.problem(position) : mediumProblem(path, read.bytes, position)
       if (problem) diagnostics.push(problem)
@@ -71,20 +76,23 @@ interface Looking {
   readonly roots: readonly string[]
   /** Bytes that the deck may still have. */
   readonly left: number
+  /** Bytes that a file may have. */
+  readonly most: number
   readonly elsewhere: Elsewhere
 }
 
 async function readMedium(
   path: string,
   places: readonly string[],
-  { roots, left, elsewhere }: Looking
+  { elsewhere, ...looking }: Looking
 ): Promise<{ readonly bytes: Uint8Array } | Unfit> {
+  const { roots } = looking
   if (places.length === 0) return outside(path)
   if (!isSupported(path)) return { problem: (place) => diagnose('media-type-unsupported', place, { path }) }
   try {
     const file = (await firstThere(places, roots)) ?? (await elsewhere(path))
     if (file === undefined) return await notFound(path, places[0]!, roots)
-    return isWithin(file, roots) ? await readWithin(file, path, roots, left) : outside(path)
+    return isWithin(file, roots) ? await readWithin(file, path, looking) : outside(path)
   } catch (error) {
     return { problem: (place) => diagnose('media-unreadable', place, { path, reason: systemReason(error) }) }
   }
@@ -147,8 +155,7 @@ async function inOtherForm(place: string, roots: readonly string[]): Promise<str
 async function readWithin(
   file: string,
   path: string,
-  roots: readonly string[],
-  left: number
+  { roots, left, most: mostInFile }: Omit<Looking, 'elsewhere'>
 ): Promise<{ readonly bytes: Uint8Array } | Unfit> {
   // Not through a link that has come there since, and without waiting for whoever writes into a pipe.
   const handle = await open(
@@ -161,7 +168,7 @@ async function readWithin(
       return { problem: (place) => diagnose('media-not-file', place, { path }) }
     const most = Math.min(mostInFile, left)
     const bytes = await readAll(handle.createReadStream({ autoClose: false }), most)
-    const limit = most < mostInFile ? '1 GiB for a deck' : '100 MiB'
+    const limit = most < mostInFile ? 'what a deck may have in all' : `${mostInFile / 2 ** 20} MiB`
     return bytes.length > most
       ? { problem: (place) => diagnose('media-too-large', place, { path, limit }) }
       : { bytes }

@@ -1,11 +1,13 @@
 import { statSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { AllLimits } from '../model/bounds'
 import { isDate } from '../model/days'
 import { type DialectName, dialectNames } from '../model/dialects'
 import type { PlanOptions } from '../plan/plan'
 import type { Usual } from './config/apply'
 import type { Host } from './host'
 import type { Reading } from './inputs'
+import { readLimit } from './limits'
 import type { LookFiles } from './look-files'
 import { type ParserName, parserNames } from './parser-names'
 import type { Placing } from './placed'
@@ -20,6 +22,7 @@ export function withReading(command: Command): Command {
       new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
     )
     .option('--media-root <folder>', 'where images and sounds may lie, too; may be repeated', folder)
+    .option('--limit <name=number>', 'how much of something is taken; may be repeated', readLimit)
     .option('--ignore <glob>', 'files that no folder and no glob leads to; may be repeated', more)
     .option('--cache <folder>', 'where to keep what became of cards, so that the next time only changes cost')
     .addOption(
@@ -35,6 +38,7 @@ export interface ReadingFlags {
   readonly cache?: string
   readonly parser?: ParserName
   readonly ignore?: readonly string[]
+  readonly limit?: Partial<AllLimits>
   readonly usual?: Usual
 }
 
@@ -44,9 +48,11 @@ export function reading({
   ignore = [],
   cache,
   parser,
+  limit,
   usual
 }: ReadingFlags): Reading {
   return {
+    ...(limit && { limits: limit }),
     mediaRoots: mediaRoot,
     ignore,
     ...(usual && { usual }),

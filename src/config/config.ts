@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { type AllLimits, allUsualLimits } from '../model/bounds'
 import { isDate } from '../model/days'
 import { dialectNames } from '../model/dialects'
 
+const limitNames = Object.keys(allUsualLimits) as readonly (keyof AllLimits)[]
 const names = z.array(z.string().min(1))
 const tag = z.string().regex(/^\S+$/, 'a tag in Anki holds no blank')
 const start = z
@@ -37,6 +39,9 @@ export const Config = z
     mediaRoot: names.describe('Folders where images and sounds may lie, too'),
     cache: z.string().min(1).describe('Where to keep what became of cards'),
     parser: z.enum(['micromark', 'satteri']).describe('What reads Markdown'),
+    limit: z
+      .partialRecord(z.enum(limitNames), z.int().positive())
+      .describe('How much of something is taken, by its name'),
     strict: z.boolean().describe('Let warnings count as errors'),
     maxWarnings: z.int().nonnegative().describe('Give exit code 1 when there are more warnings')
   })

@@ -1,5 +1,6 @@
 import type { Definition, FootnoteDefinition, Nodes } from 'mdast'
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
+import type { Limits } from '../model/bounds'
 import type { Outline } from '../model/outline'
 import type { Slice } from '../model/position'
 import { tooHard } from './limits'
@@ -19,7 +20,7 @@ export interface Defined {
 export type Definitions = ReadonlyMap<string, Defined>
 
 /** Every definition of a file, wherever it stands; of two with one name the first counts. */
-export function definitions({ text, blocks }: Outline): Definitions {
+export function definitions({ text, blocks }: Outline, limits: Limits): Definitions {
   const found = new Map<string, Defined>()
   if (!text.includes(']:')) return found
   for (const { kind, line, start, end } of blocks) {
@@ -27,7 +28,7 @@ export function definitions({ text, blocks }: Outline): Definitions {
     if ((kind !== 'paragraph' && kind !== 'container') || !source.includes(']:')) continue
     const point = { line, column: 1, offset: start }
     const block = { text: source, position: { start: point, end: point } }
-    if (tooHard(block)) continue
+    if (tooHard(block, limits)) continue
     for (const node of definitionsIn(toMdast(source))) {
       const name = nameOf(node)
       const { start: from, end: to } = node.position!

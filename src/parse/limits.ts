@@ -1,43 +1,30 @@
 import { type Diagnostic, diagnose } from '../diagnostic'
+import type { Limits } from '../model/bounds'
 import type { Position, Slice } from '../model/position'
 
-/** Containers in one another; Markdown itself has no limit, but its parsers do. */
-const deepest = 100
-
-/** Elements in one another, in HTML. */
-const deepestHtml = 500
-
-/** Marks of one paragraph that may pair with one another: looking for the pairs takes time with the square of their number. */
-const mostMarks = 2000
-
-/** The size of a part of a card. */
-const mostCharacters = 262_144
-const mostLines = 5000
-
-/** The cells of a table, as HTML has them: each row as long as the longest. */
-const mostCells = 20_000
-
-/** Characters to go through in search of the ends of comments and the like: each of them is looked for to the end. */
-const mostSearched = 20_000_000
-
 /** Why a piece of Markdown is not parsed: it would take too long, or too deep a stack. */
-export function tooHard(slice: Slice): Diagnostic | undefined {
+export function tooHard(slice: Slice, limits: Limits): Diagnostic | undefined {
   const { text, position } = slice
-  if (text.length > mostCharacters || linesIn(text) > mostLines)
-    return diagnose('line-too-long', position, { characters: mostCharacters, lines: mostLines })
-  if (cellsOf(text) > mostCells) return diagnose('table-too-large', position, { limit: mostCells })
-  const deep = deepLine(slice)
-  if (deep) return diagnose('nesting-too-deep', deep, { limit: deepest })
-  if (htmlDepthOf(text) > deepestHtml) return diagnose('nesting-too-deep', position, { limit: deepestHtml })
+  const { characters, lines, cells, nesting, elements, marks, searched } = limits
+  if (text.length > characters || linesIn(text) > lines)
+    return diagnose('line-too-long', position, { characters, lines })
+  if (cellsOf(text) > cells) return diagnose('table-too-large', position, { limit: cells })
+  const deep = deepLine(slice, nesting)
+  if (deep) return diagnose('nesting-too-deep', deep, { limit: nesting, name: 'nesting' })
+  if (htmlDepthOf(text) > elements)
+    return diagnose('nesting-too-deep', position, { limit: elements, name: 'elements' })
   const opened = text.match(/<[!?]/g)?.length ?? 0
-  if (opened * text.length > mostSearched)
-    return diagnose('markdown-too-slow', position, { limit: Math.floor(mostSearched / text.length) })
-  if (marksOf(text) > mostMarks) return diagnose('markdown-too-slow', position, { limit: mostMarks })
+  if (opened * text.length > searched)
+    return diagnose('markdown-too-slow', position, {
+      limit: Math.floor(searched / text.length),
+      name: 'searched'
+    })
+  if (marksOf(text) > marks) return diagnose('markdown-too-slow', position, { limit: marks, name: 'marks' })
   return undefined
 }
 
 /** The line with too many quotes and lists in one another: by its marks, and by how far the first of them is indented. */
-function deepLine({ text, position: { start } }: Slice): Position | undefined {
+function deepLine({ text, position: { start } }: Slice, deepest: number): Position | undefined {
   for (const { 0: found, 1: blanks = '', index } of text.matchAll(
     /^([ \t]*)(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)+/gm
   )) {
@@ -72,7 +59,8 @@ function htmlDepthOf(text: string): number {
   return most
 }
 
-function marksOf(text: string): number {
+/** The most marks of a paragraph that may pair with one another. */
+export function marksOf(text: string): number {
   const counts = text.split(/\n[ \t\r]*\n/).map((paragraph) => paragraph.match(/[*_~]+|==|\[/g)?.length ?? 0)
   return counts.reduce((most, count) => Math.max(most, count), 0)
 }

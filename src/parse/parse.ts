@@ -1,5 +1,6 @@
 import type { Root } from 'mdast'
 import type { Report } from '../diagnostic'
+import type { Limits } from '../model/bounds'
 import type { Point, Slice } from '../model/position'
 import {
   type Defined,
@@ -18,6 +19,7 @@ export interface Parsing {
   /** What the deck defines, wherever it does. */
   readonly known: Definitions
   readonly toMdast: ToMdast
+  readonly limits: Limits
   readonly report: Report
 }
 
@@ -25,8 +27,8 @@ export interface Parsing {
  * A piece of a deck as mdast, with positions in the whole file. Definitions that it uses and that stand elsewhere in
  * the file come along in the tree. What would take too long is not parsed, and comes as code.
  */
-export function parse(slice: Slice, { known, toMdast, report }: Parsing): Root {
-  const problem = tooHard(slice)
+export function parse(slice: Slice, { known, toMdast, limits, report }: Parsing): Root {
+  const problem = tooHard(slice, limits)
   if (problem) {
     report(problem)
     return { type: 'root', children: [{ type: 'code', value: slice.text }] }

@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostic'
+import { type Limits, usualLimits } from '../model/bounds'
 import { within } from '../model/position'
 import type { Parsers, Source } from '../model/source'
 import { clean } from './clean'
@@ -16,20 +17,21 @@ export interface SourceOptions {
   /** Tells the headings above which HTML ends. */
   readonly endsHtml?: EndsHtml
   readonly toMdast?: ToMdast | undefined
+  readonly limits?: Limits | undefined
 }
 
 /** Markdown, ready to be read. Nothing but blocks is looked at yet, and where definitions are. */
 export function sourceOf(
   markdown: string,
   report: Report,
-  { endsHtml, toMdast = ourToMdast }: SourceOptions = {}
+  { endsHtml, toMdast = ourToMdast, limits = usualLimits }: SourceOptions = {}
 ): Source {
   const outline = scan(clean(markdown, report), endsHtml)
-  const known = definitions(outline)
+  const known = definitions(outline, limits)
   reportProblems(outline, report)
   return {
     ...outline,
-    ...parsers({ known, toMdast, report }),
+    ...parsers({ known, toMdast, limits, report }),
     cut: cutter(outline.text),
     isAlone: ({ text }) => usedBy(text, known).length === 0,
     cells: (row) => cells(row.text).map(({ text, at }) => within(row, at, at + text.length))
@@ -37,8 +39,11 @@ export function sourceOf(
 }
 
 /** The parsers for a text with which nothing else has to do. */
-export function parsersAlone(report: Report, toMdast: ToMdast = ourToMdast): Parsers {
-  return parsers({ known: new Map(), toMdast, report })
+export function parsersAlone(
+  report: Report,
+  { toMdast = ourToMdast, limits = usualLimits }: Omit<SourceOptions, 'endsHtml'> = {}
+): Parsers {
+  return parsers({ known: new Map(), toMdast, limits, report })
 }
 
 function parsers(parsing: Parsing): Parsers {

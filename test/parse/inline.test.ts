@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { usualLimits } from '../../src/model/bounds'
 import type { Slice } from '../../src/model/position'
 import { parseCell, parseInline } from '../../src/parse/inline'
 import { toMdast } from '../../src/parse/markdown'
@@ -16,7 +17,12 @@ const noReport = (): never => {
 }
 
 function written(parse: typeof parseCell, text: string): readonly (string | undefined)[] {
-  const [paragraph] = parse(line(text), { known: new Map(), toMdast, report: noReport }).children
+  const [paragraph] = parse(line(text), {
+    known: new Map(),
+    limits: usualLimits,
+    toMdast,
+    report: noReport
+  }).children
   if (paragraph?.type !== 'paragraph') return []
   return paragraph.children.map(
     ({ position }) => position && text.slice(position.start.offset! - 100, position.end.offset! - 100)
@@ -35,6 +41,7 @@ describe('parseInline', () => {
   it('leaves a bar in code with its backslash', () => {
     const [paragraph] = parseInline(line('`a \\| b`'), {
       known: new Map(),
+      limits: usualLimits,
       toMdast,
       report: noReport
     }).children
@@ -45,7 +52,12 @@ describe('parseInline', () => {
 describe('parseCell', () => {
   it('takes an escaped bar for a bar, in code too, and keeps the places in the file', () => {
     expect(written(parseCell, 'a \\| `b \\| c` *d*')).toEqual(['a \\| ', '`b \\| c`', ' ', '*d*'])
-    const [paragraph] = parseCell(line('`b \\| c`'), { known: new Map(), toMdast, report: noReport }).children
+    const [paragraph] = parseCell(line('`b \\| c`'), {
+      known: new Map(),
+      limits: usualLimits,
+      toMdast,
+      report: noReport
+    }).children
     expect(paragraph).toMatchObject({ children: [{ value: 'b | c' }] })
   })
 })

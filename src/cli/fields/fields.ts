@@ -1,4 +1,5 @@
-import { type LoneField, type RenderLone, renderLazily, type ToMdast } from '../../lazy'
+import { type LoneField, marksOf, type RenderLone, renderLazily, type ToMdast, usualLimits } from '../../lazy'
+import type { AllLimits } from '../../model/bounds'
 import type { Host } from '../host'
 import type { ParserName } from '../parser-names'
 import type { Memory } from './memory'
@@ -14,6 +15,8 @@ export interface Rendering {
   /** What reads Markdown in the place of ours: as others can load it, and loaded. */
   readonly parser?: ParserName
   readonly toMdast?: ToMdast
+  /** How much is taken, where that is not what is usual. */
+  readonly limits?: Partial<AllLimits>
 }
 
 /** Renders the fields of one deck after the other. */
@@ -27,18 +30,30 @@ export interface FieldRenderer {
 /** A thread starts in 50 ms, and its first hundred cards go slowly: only behind that there is something to gain. */
 const muchText = 1_500_000
 
-/** Much text is rendered in threads; what was rendered before, not at all. */
-export function fieldRenderer({ cache, memory, parser, toMdast }: Rendering, host: Host): FieldRenderer {
+/**
+ * Whether a text holds what may take seconds to parse: then it is done in a thread, which can be ended. Far below the limits of what is
+ * parsed at all, and above what authors write.
+ */
+function mayBeSlow(text: string): boolean {
+  return marksOf(text) > 300 || /[^\n]{20000}/.test(text)
+}
+
+/** Much text is rendered in threads, and what may be slow; what was rendered before, not at all. */
+export function fieldRenderer(
+  { cache, memory, parser, toMdast, limits }: Rendering,
+  host: Host
+): FieldRenderer {
   let length = 0
-  let threads: Promise<Threads | undefined> | undefined
+  let threads: Promise<Threads> | undefined
   const close = () => {
-    void threads?.then((started) => started?.close())
+    void threads?.then((started) => started.close())
     threads = undefined
   }
-  const render: RenderLone = (fields) => renderLazily(fields, toMdast)
+  const render: RenderLone = (fields) =>
+    renderLazily(fields, { toMdast, limits: { ...usualLimits, ...limits } })
   const inThreads = async (fields: readonly LoneField[], isLast: boolean) => {
-    threads ??= import('./threads').then(({ startThreads }) => startThreads(parser))
-    const results = await ((await threads)?.render ?? render)(fields, progressOf(host))
+    threads ??= import('./threads').then(({ startThreads }) => startThreads({ parser, limits }))
+    const results = await (await threads).render(fields, progressOf(host))
     // Each holds tens of megabytes, and what comes next takes the most.
     if (isLast) close()
     return results
@@ -46,7 +61,8 @@ export function fieldRenderer({ cache, memory, parser, toMdast }: Rendering, hos
   const keeping = async (name: string) => {
     if (cache !== undefined) {
       const { cached } = await import('./cache')
-      return (missing: RenderLone) => cached(cache, `${name} ${parser ?? ''}`, missing, host)
+      return (missing: RenderLone) =>
+        cached(cache, [name, parser ?? '', JSON.stringify(limits)].join(' '), missing, host)
     }
     if (!memory) return undefined
     const { remembered } = await import('./memory')
@@ -56,7 +72,7 @@ export function fieldRenderer({ cache, memory, parser, toMdast }: Rendering, hos
     of: async (name, text, isLast) => {
       length += text.length
       const much: RenderLone = (fields) => inThreads(fields, isLast)
-      const isMuch = length > muchText
+      const isMuch = length > muchText || mayBeSlow(text)
       const kept = await keeping(name)
       return kept ? kept(isMuch ? much : render) : isMuch ? much : undefined
     },

@@ -1,7 +1,16 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { LoneField, LoneResult, RenderLone } from '../../lazy'
+import {
+  type Limits,
+  type LoneField,
+  type LoneResult,
+  type RenderLone,
+  tooSlow,
+  usualLimits
+} from '../../lazy'
+import { type AllLimits, allUsualLimits } from '../../model/bounds'
 import type { ParserName } from '../parser-names'
 import type { Progress } from './progress'
 
@@ -11,45 +20,132 @@ export interface Threads {
   readonly close: () => void
 }
 
+/** How fields are rendered. */
+export interface Ways {
+  readonly parser: ParserName | undefined
+  readonly limits: Partial<AllLimits> | undefined
+}
+
+/** What a thread is given when it starts. */
+export interface Given {
+  readonly parser: ParserName | undefined
+  readonly limits: Limits
+  /** Which field of the batch it renders: shared with whoever waits for it. */
+  readonly at: Int32Array
+}
+
+/** A thread, and which field of its batch it renders. */
+interface Thread {
+  readonly worker: Worker
+  readonly at: Int32Array
+}
+
 /** Each holds a program of its own: more of them would take more memory than they save time. */
 const mostThreads = 8
 
 /** As many fields as are worth a message. The last batches are smaller: no thread is to wait long for another. */
 const mostFields = 200
 
-/** Starts a thread for each processor; none where there is but one. */
-export function startThreads(parser: ParserName | undefined): Threads | undefined {
+/** Starts a thread for each processor. */
+export function startThreads({ parser, limits = {} }: Ways): Threads {
   const count = Math.min(availableParallelism(), mostThreads)
-  if (count < 2) return undefined
-  const program = new URL('./thread.js', import.meta.url)
-  const workers = Array.from({ length: count }, () => new Worker(program, { workerData: parser }))
-  return {
-    render: (fields, progress) => renderIn(workers, fields, progress),
-    close: () => workers.forEach((worker) => void worker.terminate())
+  const { seconds } = { ...allUsualLimits, ...limits }
+  const start = (): Thread => {
+    const at = new Int32Array(new SharedArrayBuffer(4))
+    const workerData: Given = { parser, limits: { ...usualLimits, ...limits }, at }
+    return { worker: new Worker(program, { workerData }), at }
   }
+  const threads = Array.from({ length: count }, start)
+  return {
+    render: (fields, progress) => renderIn(threads, fields, { seconds, start, progress }),
+    close: () => threads.forEach(({ worker }) => void worker.terminate())
+  }
+}
+
+const program = new URL('./thread.js', import.meta.url)
+
+interface Work {
+  /** How long a field may take. */
+  readonly seconds: number
+  /** Starts a thread in the place of one that was ended. */
+  readonly start: () => Thread
+  readonly progress: Progress
 }
 
 /** Each thread takes the next fields when it has rendered its last ones. */
 async function renderIn(
-  workers: readonly Worker[],
+  threads: Thread[],
   fields: readonly LoneField[],
-  progress: Progress
+  { seconds, start, progress }: Work
 ): Promise<readonly LoneResult[]> {
   const results: LoneResult[] = new Array(fields.length)
   let [next, done] = [0, 0]
-  const work = async (worker: Worker) => {
+  const keep = (from: number, rendered: readonly LoneResult[]) => {
+    rendered.forEach((result, at) => {
+      results[from + at] = result
+    })
+    done += rendered.length
+    progress(done, fields.length)
+  }
+  const work = async (index: number) => {
     while (next < fields.length) {
       const from = next
-      next += Math.min(mostFields, Math.ceil((fields.length - next) / (2 * workers.length)))
-      worker.postMessage(fields.slice(from, next))
-      const [rendered]: readonly LoneResult[][] = await once(worker, 'message')
-      rendered!.forEach((result, at) => {
-        results[from + at] = result
-      })
-      done += rendered!.length
-      progress(done, fields.length)
+      next += Math.min(mostFields, Math.ceil((fields.length - next) / (2 * threads.length)))
+      let [first, end] = [from, next]
+      while (first < end) {
+        const thread = threads[index]!
+        const rendered = await batchIn(thread, fields.slice(first, end), seconds)
+        if (typeof rendered !== 'number') {
+          keep(first, rendered)
+          break
+        }
+        // What came before the slow field is rendered again, and what comes behind it, by another thread.
+        threads[index] = start()
+        const slow = first + rendered
+        keep(slow, [tooSlow(fields[slow]!, seconds)])
+        if (rendered > 0) {
+          const before = await batchIn(threads[index]!, fields.slice(first, slow), Number.POSITIVE_INFINITY)
+          if (typeof before !== 'number') keep(first, before)
+        }
+        first = slow + 1
+      }
     }
   }
-  await Promise.all(workers.map(work))
+  await Promise.all(threads.map((_, index) => work(index)))
   return results
+}
+
+/** Renders fields, or gives the index of the one that takes too long; then the thread is ended. */
+async function batchIn(
+  { worker, at }: Thread,
+  fields: readonly LoneField[],
+  seconds: number
+): Promise<readonly LoneResult[] | number> {
+  const control = new AbortController()
+  const { signal } = control
+  Atomics.store(at, 0, 0)
+  worker.postMessage(fields)
+  const answered = once(worker, 'message', { signal }).then(([results]) => results as readonly LoneResult[])
+  const late = isLate(at, seconds, signal)
+  try {
+    const first = await Promise.race([answered, late])
+    if (typeof first !== 'number') return first
+    await worker.terminate()
+    return first
+  } finally {
+    control.abort()
+    // What is no longer waited for ends in a way that nobody asks for.
+    await Promise.allSettled([answered, late])
+  }
+}
+
+/** Waits until a field has taken too long, and gives its index. */
+async function isLate(at: Int32Array, seconds: number, signal: AbortSignal): Promise<number> {
+  if (!Number.isFinite(seconds)) return new Promise(() => undefined)
+  for (let before = -1; ; ) {
+    await pause(seconds * 1000, undefined, { signal, ref: false })
+    const now = Atomics.load(at, 0)
+    if (now === before) return now
+    before = now
+  }
 }
