@@ -5,7 +5,7 @@ import { compile } from '../src'
 import { mediaEndings, mediaKind } from '../src/model/media'
 
 const root = new URL('../', import.meta.url)
-const pages = ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs')]
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...markdownIn('docs')]
 
 it.each(pages)('%s links to what is there', (page) => {
   const url = new URL(page, root)

@@ -29,6 +29,7 @@ export async function* changes(
 ): AsyncGenerator<void> {
   const lookAt = (paths: readonly string[]) => lookFor(names, ignore, paths)
   let seen = await lookAt([])
+  let since = Date.now()
   yield
   while (!ended.aborted) {
     // Opened before the look, so that nothing falls between; and anew, since a folder may have been put in another's place.
@@ -36,11 +37,12 @@ export async function* changes(
     let isChanged = false
     do {
       const now = await lookAt(others())
-      isChanged = differs(seen, now)
+      isChanged = differs(seen, now, since)
       seen = now
     } while (!isChanged && !(await bell.within(interval)) && !ended.aborted)
     if (!isChanged) while (await bell.within(quiet));
     bell.close()
+    since = Date.now()
     if (isChanged && !ended.aborted) yield
   }
 }
@@ -78,9 +80,12 @@ async function markOf(path: string): Promise<string> {
   return status ? `${status.mtimeMs} ${status.size} ${status.ino}` : ''
 }
 
-/** Of the others, one that is looked at for the first time was read just before. */
-function differs(before: Seen, now: Seen): boolean {
-  const isOther = [...now.others].some(([path, mark]) => (before.others.get(path) ?? mark) !== mark)
+/** Of the others, one that is looked at for the first time was read a moment ago, `since` when it may have changed. */
+function differs(before: Seen, now: Seen, since: number): boolean {
+  const isOther = [...now.others].some(([path, mark]) => {
+    const had = before.others.get(path)
+    return had === undefined ? Number.parseFloat(mark) > since : had !== mark
+  })
   const isSame =
     before.decks.size === now.decks.size &&
     [...now.decks].every(([path, mark]) => before.decks.get(path) === mark)

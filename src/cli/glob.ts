@@ -6,7 +6,7 @@ import { glob as found } from 'tinyglobby'
 export interface Looking {
   /** Globs of files that are not wanted. */
   readonly ignore: readonly string[]
-  /** Where it is looked: above it, nothing is read. */
+  /** Where it is looked. */
   readonly folder: string
   /** Whether `.gitignore` counts. */
   readonly asGit: boolean
@@ -23,27 +23,45 @@ export async function glob(pattern: string, { ignore, folder, asGit }: Looking):
   const options = { ignore: ['**/node_modules/**'], expandDirectories: false }
   const all = (await found(pattern, options)).sort()
   const unwanted = new Set(ignore.length > 0 ? await found(ignore, options) : [])
-  const lists = new Map<string, Promise<Ignore>>()
+  const lists: Lists = new Map()
   const isIgnored = async (file: string) =>
     unwanted.has(file) || (asGit && (await isInLists(file, folder, lists)))
   const marks = await Promise.all(all.map(isIgnored))
   return { files: all.filter((_, at) => !marks[at]), ignored: all.filter((_, at) => marks[at]) }
 }
 
-/** Whether a `.gitignore` of the folder, or of one of those that lead from it to the file, names the file: the nearest has the last word. */
-async function isInLists(
-  file: string,
-  folder: string,
-  lists: Map<string, Promise<Ignore>>
-): Promise<boolean> {
+/**
+ * Whether a `.gitignore` names the file: of the folder where the command runs, of the one that is looked through, or of one that leads from
+ * there to the file. The nearest has the last word, but none on what is in a folder that is named, as with Git.
+ */
+async function isInLists(file: string, folder: string, lists: Lists): Promise<boolean> {
+  const folders = foldersTo(file, isBelow(folder) ? '.' : folder)
+  for (let depth = 1; depth < folders.length; depth++)
+    if (await isNamed(`${folders[depth]}/`, folders.slice(0, depth), lists)) return true
+  return isNamed(file, folders, lists)
+}
+
+/** What is in the `.gitignore` of folders, as far as it was read. */
+type Lists = Map<string, Promise<Ignore>>
+
+async function isNamed(path: string, folders: readonly string[], lists: Lists): Promise<boolean> {
   let isIgnored = false
-  for (const each of foldersTo(file, folder)) {
-    const list = lists.get(each) ?? listIn(each)
-    lists.set(each, list)
-    const { ignored, unignored } = (await list).test(relative(each, file).replaceAll(sep, '/'))
+  for (const folder of folders) {
+    const list = lists.get(folder) ?? listIn(folder)
+    lists.set(folder, list)
+    const { ignored, unignored } = (await list).test(pathFrom(folder, path))
     isIgnored = (isIgnored || ignored) && !unignored
   }
   return isIgnored
+}
+
+function isBelow(folder: string): boolean {
+  return !relative('.', folder).startsWith('..')
+}
+
+/** With the slash at the end by which a folder is known. */
+function pathFrom(folder: string, path: string): string {
+  return `${relative(folder, path).replaceAll(sep, '/')}${path.endsWith('/') ? '/' : ''}`
 }
 
 function foldersTo(file: string, folder: string): readonly string[] {

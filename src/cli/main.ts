@@ -54,8 +54,9 @@ function program(host: Host, done: (exitCode: number) => void): Command {
   return root
 }
 
-/** Gives a command what a configuration says. One that is wrong ends it. */
+/** Gives a command that reads decks what a configuration says. One that is wrong ends it. */
 async function configure(command: Command, host: Host): Promise<void> {
+  if (!command.options.some((option) => option.attributeName() === 'config')) return
   const flags: ConfigFlags & ReportingFlags = command.optsWithGlobals()
   const { config, problems, path = '', text } = await configOf(flags)
   if (problems.length > 0) {

@@ -22,6 +22,8 @@ export function withReading(command: Command): Command {
       new Option('--dialect <name>', 'how decks are written, where they do not say').choices(dialectNames)
     )
     .option('--media-root <folder>', 'where images and sounds may lie, too; may be repeated', folder)
+    .option('--config <file>', 'the configuration, in place of md2anki.config.* where the command runs')
+    .option('--no-config', 'take no configuration')
     .option('--limit <name=number>', 'how much of something is taken; may be repeated', readLimit)
     .option('--ignore <glob>', 'files that no folder and no glob leads to; may be repeated', more)
     .option('--cache <folder>', 'where to keep what became of cards, so that the next time only changes cost')
@@ -167,8 +169,6 @@ export function withReporting(command: Command): Command {
   return command
     .option('--strict', 'let warnings count as errors')
     .option('--max-warnings <number>', 'give exit code 1 when there are more warnings', count)
-    .option('--config <file>', 'the configuration, in place of md2anki.config.* where the command runs')
-    .option('--no-config', 'take no configuration')
     .option('--json', 'tell in JSON, on standard output')
     .option('-q, --quiet', 'say nothing but errors')
     .option('-v, --verbose', 'say what is worth knowing, too')

@@ -46,6 +46,10 @@ export const Config = z
     maxWarnings: z.int().nonnegative().describe('Give exit code 1 when there are more warnings')
   })
   .partial()
+  .refine(({ output, outDir }) => output === undefined || outDir === undefined, {
+    path: ['outDir'],
+    error: '`output` names the file already'
+  })
 
 export type Config = z.input<typeof Config>
 

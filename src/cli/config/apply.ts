@@ -51,7 +51,9 @@ export function apply(config: Config, command: Command): void {
     if (value === undefined || !isMeant || isSaid(name) || isSaid(rivals[name]) || ofDecks.has(name)) continue
     command.setOptionValueWithSource(name, name === 'format' ? [value].flat() : value, 'config')
   }
-  const { start, deck, decks } = config
+  const { start, deck, decks, tag } = config
+  if (tag && isSaid('tag'))
+    command.setOptionValueWithSource('tag', [...tag, ...command.getOptionValue('tag')], 'cli')
   const left: Usual = {
     ...(start !== undefined && !isSaid('start') && { start }),
     ...(deck !== undefined && !isSaid('deck') && { deck })

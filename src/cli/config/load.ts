@@ -19,16 +19,19 @@ export interface Loaded {
 
 /** Reads the configuration in a file. Modules are run: they have all rights of the process. */
 export async function loadConfig(path: string): Promise<Loaded> {
-  const read = /\.[mc]?[jt]s$/.test(path) ? await fromModule(path) : await fromText(path)
+  const isModule = /\.[mc]?[jt]s$/.test(path)
+  const read = isModule ? await fromModule(path) : await fromText(path)
   if ('code' in read) return { config: {}, problems: [{ ...read, file: path }] }
   const { value, text, placeOf } = read
   const checked = Config.safeParse(value ?? {})
   const issues = checked.success ? [] : checked.error.issues
+  const programs = checked.success && !isModule && checked.data.exporter ? [exporterInData(placeOf)] : []
   return {
     config: checked.success ? (checked.data as Config) : {},
-    problems: issues
-      .flatMap((issue) => problemsOf(issue, placeOf))
-      .map((found) => ({ ...found, file: path })),
+    problems: [...issues.flatMap((issue) => problemsOf(issue, placeOf)), ...programs].map((found) => ({
+      ...found,
+      file: path
+    })),
     ...(text !== undefined && { text })
   }
 }
@@ -105,6 +108,12 @@ async function textOf(path: string): Promise<string | Diagnostic> {
   } catch (error) {
     return diagnose('input-unreadable', undefined, { reason: systemReason(error) })
   }
+}
+
+/** Who reads YAML or JSON takes it for data: it is not to run a program. */
+function exporterInData(placeOf: Read['placeOf']): Diagnostic {
+  const reason = 'only a configuration that is a program names others'
+  return diagnose('config-value-invalid', placeOf(['exporter'], 'key'), { key: 'exporter', reason })
 }
 
 /** More is no configuration. */
