@@ -19,9 +19,9 @@ export function ankiName(path: string): string {
     .replace(/\}{2,}/g, '}')
     .trim()
     .replace(/^(?=_|latex-)/i, 'media')
-    .replace(device, '$1_')
     .replace(/\.$/, '._')
-  return joined(...parts(name))
+  // Last: a blank before the ending goes, too.
+  return joined(...parts(name)).replace(device, '$1_')
 }
 
 /** The same with a mark between its stem and its ending. */
