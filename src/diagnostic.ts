@@ -1,4 +1,3 @@
-import { counted } from './model/counted'
 import type { Position } from './model/position'
 
 /**
@@ -477,7 +476,7 @@ export const problems = {
   'markdown-too-slow': error<{ limit: number; name: string }>(
     ({ limit, name }) =>
       name === 'seconds'
-        ? `This takes more than ${counted(limit, 'second')} to read`
+        ? `This takes more than ${limit === 1 ? 'a second' : `${limit} seconds`} to read`
         : `A paragraph holds more than ${limit} marks that could pair with one another`,
     ({ name }) => `Split it, put it into a code block, or allow more by \`--limit ${name}=…\``
   ),

@@ -62,7 +62,7 @@ export function withTyping(
   return html.replace(
     /\[\[type:((?:cloze|nc):)?([^\]]+)\]\]/g,
     (mark, kind: string | undefined, name: string) => {
-      const value = fields[name]
+      const value = Object.hasOwn(fields, name) ? fields[name] : undefined
       if (value === undefined) return mark
       if (side === 'question') return '<input type="text" id="typeans" aria-label="Your answer">'
       const text = strippedHtml(kind === 'cloze:' ? clozeAnswers(value, number) : value)

@@ -11,7 +11,11 @@ export function plainOf(html: string): string {
     .replace(/<(?:img|audio|video|source)\b[^>]*?\bsrc="([^"]*)"[^>]*>/gi, ' $1 ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(?:#(x?)([\da-f]{1,6})|(\w+));/gi, (_, hex, code, name) =>
-      code ? characterOf(Number.parseInt(code, hex ? 16 : 10)) : (named[name] ?? ' ')
+      code
+        ? characterOf(Number.parseInt(code, hex ? 16 : 10))
+        : Object.hasOwn(named, name)
+          ? named[name]!
+          : ' '
     )
     .replace(/\s+/g, ' ')
     .trim()

@@ -40,8 +40,16 @@ function writeWith({ root, isInline, ...prepared }: Prepared, isMathJax: boolean
   return `${blocks.join('\n')}${footnotes}`
 }
 
-/** What a prepared tree has something else for, what is written with its parent, and what no parser of ours gives. */
-type Absent = 'imageReference' | 'noteEmbed' | 'listItem' | 'tableRow' | 'tableCell' | 'yaml'
+/** What is not shown, what a prepared tree has something else for, what is written with its parent, and what no parser of ours gives. */
+type Absent =
+  | 'definition'
+  | 'footnoteDefinition'
+  | 'imageReference'
+  | 'noteEmbed'
+  | 'listItem'
+  | 'tableRow'
+  | 'tableCell'
+  | 'yaml'
 
 type Writers = {
   readonly [Type in Exclude<RootContent['type'], Absent>]: Write<Extract<RootContent, { type: Type }>>
@@ -59,10 +67,8 @@ const writers: Writers = {
     const code = (language && colouredCode(language, text, highlight)) || escaped(text)
     return element('pre', element('code', code, language ? { class: `language-${language}` } : undefined))
   },
-  definition: () => '',
   delete: (node, context) => element('del', inline(node.children, context)),
   emphasis: (node, context) => element('em', inline(node.children, context)),
-  footnoteDefinition: () => '',
   footnoteReference: ({ identifier }, { used, idPrefix }) => referenceTo(identifier, used, idPrefix),
   heading: (node, context) => element(`h${node.depth}`, inline(node.children, context)),
   // A comment of Obsidian's; a tree with other HTML is not written here.

@@ -158,7 +158,8 @@ function choice(names: readonly string[]): string {
 }
 
 function reportValue({ name, values }: SettingDraft, report: Report): void {
-  const meaning = meanings[name.text.toLowerCase()]
+  const key = name.text.toLowerCase()
+  const meaning = Object.hasOwn(meanings, key) ? meanings[key] : undefined
   if (meaning && values.length > 0 && !meaning.fits(values))
     report(
       diagnose('frontmatter-value-unknown', name.position, {

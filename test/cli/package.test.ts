@@ -38,7 +38,7 @@ const installed = () => join(place, 'project', 'node_modules', 'md2anki')
 
 /** What is in the package: parts of the program by name, and what they share by a name that follows from what is in it. */
 const expected: readonly RegExp[] = [
-  /^(?:package\.json|README\.md|LICENSE)$/,
+  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(?:md2anki|md2anki\.config)\.schema\.json$/,
   /^dist\/(?:problems\.md|licenses\.txt)$/,
   /^dist\/lib\/(?:index\.js|index\.d\.ts)$/,
@@ -79,7 +79,7 @@ describe('the package', () => {
     const isOfModules = ({ kind, ...about }: (typeof problems)[number]) =>
       kind !== 'CJSResolvesToESM' && !('resolutionKind' in about && about.resolutionKind === 'node10')
     expect(problems.filter(isOfModules)).toEqual([])
-  })
+  }, 60_000)
 
   it('tells nothing of where it was made', () => {
     for (const name of files().filter((each) => /\.(?:c?js|ts|json|txt|md)$/.test(each))) {
@@ -137,7 +137,8 @@ describe('the package', () => {
       const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
       const { stdout } = spawnSync(process.execPath, [tsc], { cwd: project, encoding: 'utf8' })
       expect(stdout).toBe('')
-    }
+    },
+    60_000
   )
 })
 
