@@ -24,8 +24,15 @@ describe('the target of a definition', () => {
     expect(htmlOf(`[x]\n\n[x]: ${target}\n`)).not.toContain('<a ')
   })
 
-  it('may stand above an underline, which then makes no heading of it', () => {
-    expect(htmlOf('[x]\n\n[x]: a(b)\n---\n\nmore')).toContain('<a href="a(b)">')
+  it.each(['a(b)', '<a\\>b>', 'a "b \\" c"'])(
+    'may stand above an underline, which then makes no heading of it: %s',
+    (target) => {
+      expect(htmlOf(`[x]\n\n[x]: ${target}\n---\n\nmore`)).toContain('<a href=')
+    }
+  )
+
+  it('may be none above an underline, which then makes a heading of it', () => {
+    expect(codesOf(deckText('Rare', [{ back: 'x\n\n[x]: a)b\n---\n\nmore' }]))).toContain('heading-setext')
   })
 })
 
@@ -61,6 +68,19 @@ describe('addresses of media', () => {
   ])('are looked at by their form: %s', (address, code) => {
     expect(codesOf(deckText('Rare', [{ back: `So ![a](${address})` }]))).toContain(code)
   })
+})
+
+it('text above a line of dashes that announces something stays a heading', () => {
+  const schedule = 'Review Schedule\n---------------\n\n| Card | Review |\n|---|---|\n| 1 | Day 1 |\n'
+  const { deck } = compile(deckText('Rare', [{}], schedule))
+  expect(deck!.cards[0]!.schedule).toMatchObject({ days: [1] })
+})
+
+it('an item that does not begin with words is no card of a list', () => {
+  const { deck } = compile(
+    '# Deck\n\n- **Q:** One? **A:** Two\n-     **code**\n- **Q:** Three? **A:** Four\n'
+  )
+  expect(deck?.cards.length).toBe(2)
 })
 
 it('a footnote that nothing defines makes no section', () => {
