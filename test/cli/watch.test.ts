@@ -117,13 +117,15 @@ describe.skipIf(process.platform === 'win32')('watch', { timeout: 30_000 }, () =
 
   it('builds once for a burst of saves, and never for its own output', async () => {
     await watch('decks')
-    for (let count = 0; count < 20; count++) {
-      put('deck.md', deck(`Number ${count}?`))
-      await pause(5)
-    }
+    for (let count = 0; count < 20; count++) put('deck.md', deck(`Number ${count}?`))
     await until(/Wrote/)
+    // On a busy machine the burst itself may be held up.
+    await pause(700)
+    expect(said.match(/Wrote/g)?.length ?? 0).toBeLessThanOrEqual(2)
+    said = ''
     await pause(1300)
-    expect(said).not.toContain('Wrote')
+    expect(said).toBe('')
+    expect(changes()).toContain('"unchanged": 1')
   })
 
   it('tells of a mistake, keeps what was built, and goes on', async () => {

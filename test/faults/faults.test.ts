@@ -320,6 +320,8 @@ describe.skipIf(!strace)('what a run touches', { timeout: 240_000 }, () => {
             `${folder}/out`,
             `${folder}/.page`,
             `${folder}/page.html`,
+            // Where the command runs, a configuration may be.
+            `${folder}/package.json`,
             join(root, 'dist'),
             join(root, 'node_modules'),
             join(root, 'package.json')
