@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type AllLimits, allUsualLimits } from '../model/bounds'
+import { type AllLimits, allUsualLimits, greatest } from '../model/bounds'
 import { isDate } from '../model/days'
 import { dialectNames } from '../model/dialects'
 
@@ -41,6 +41,15 @@ export const Config = z
     parser: z.enum(['micromark', 'satteri']).describe('What reads Markdown'),
     limit: z
       .partialRecord(z.enum(limitNames), z.int().positive())
+      .refine(
+        (limits) =>
+          limitNames.every((name) => (limits[name] ?? 0) <= (greatest[name] ?? Number.POSITIVE_INFINITY)),
+        {
+          error: `the parser takes no more than ${Object.entries(greatest)
+            .map(([name, most]) => `${most} for ${name}`)
+            .join(', ')}`
+        }
+      )
       .describe('How much of something is taken, by its name'),
     strict: z.boolean().describe('Let warnings count as errors'),
     maxWarnings: z.int().nonnegative().describe('Give exit code 1 when there are more warnings')

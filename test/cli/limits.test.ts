@@ -86,6 +86,14 @@ describe('what takes too long', () => {
     expect(Date.now() - start).toBeLessThan(15_000)
   }, 30_000)
 
+  it('is so for lists that are deep, and many', () => {
+    const { exitCode, findings } = check(`${'- '.repeat(99)}a\n`.repeat(600), '--limit', 'seconds=1')
+    expect({ exitCode, findings }).toEqual({
+      exitCode: 1,
+      findings: ['deck.md:10:1: error markdown-too-slow']
+    })
+  }, 30_000)
+
   it('is waited for where more time is allowed', () => {
     expect(check('*a_ '.repeat(1500), ...allowed).exitCode).toBe(0)
   }, 30_000)
@@ -109,6 +117,8 @@ describe('--limit', () => {
     writeFileSync(join(folder, 'md2anki.config.json'), '{ "limit": { "marks": 3 } }')
     expect(check('*a* *b*').findings).toEqual(['deck.md:10:1: error markdown-too-slow'])
     expect(check('*a* *b*', '--limit', 'marks=100').exitCode).toBe(0)
+    writeFileSync(join(folder, 'md2anki.config.json'), '{ "limit": { "nesting": 100000 } }')
+    expect(check('fine').findings).toEqual(['md2anki.config.json:1:12: error config-value-invalid'])
     writeFileSync(join(folder, 'md2anki.config.json'), '{ "limit": { "mraks": 3 } }')
     expect(check('fine').exitCode).toBe(2)
   })

@@ -35,8 +35,11 @@ const muchText = 1_500_000
  * parsed at all, and above what authors write.
  */
 function mayBeSlow(text: string): boolean {
-  return marksOf(text) > 300 || /[^\n]{20000}/.test(text)
+  return marksOf(text) > 300 || /[^\n]{20000}/.test(text) || deepLine.test(text)
 }
+
+/** Lists and quotes in one another, eight at once. */
+const deepLine = /^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])){8}/m
 
 /** Much text is rendered in threads, and what may be slow; what was rendered before, not at all. */
 export function fieldRenderer(
