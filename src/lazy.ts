@@ -1,7 +1,7 @@
 import { type Compiled, type CompileOptions, compileApart, compileWith, type RenderLone } from './compile'
 import { type Ways as FieldWays, type LoneField, type LoneResult, renderLone, tooSlow } from './field'
 import { type Limits, usualLimits } from './model/bounds'
-import { marksOf } from './parse/limits'
+import { mayBeSlow } from './parse/limits'
 import type { ToMdast } from './parse/markdown'
 import { colourless, type Highlight } from './render/code'
 import type { Tools } from './render/render'
@@ -9,7 +9,7 @@ import type { Tools } from './render/render'
 export { toMdast } from './parse/markdown'
 export { type MarkdownToMdast, satteriMdast } from './parse/satteri'
 export type { Compiled, FieldWays, Limits, LoneField, LoneResult, RenderLone, ToMdast }
-export { marksOf, tooSlow, usualLimits }
+export { mayBeSlow, tooSlow, usualLimits }
 
 /** What is to be used in the place of ours. */
 export interface Ways {

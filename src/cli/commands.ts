@@ -38,10 +38,16 @@ export interface Program {
 const decks = ['[deck...]', 'decks, folders or globs; - is standard input'] as const
 
 /** The decks of the command line, or else those of the configuration. */
-export function named(names: readonly string[], command: Command): readonly string[] {
+export function decksOf(names: readonly string[], command: Command): readonly string[] {
   const { decks = [] }: { readonly decks?: readonly string[] } = command.opts()
-  if (names.length + decks.length === 0) command.error("error: missing required argument 'deck'")
   return names.length > 0 ? names : decks
+}
+
+/** The same for a command that has to have some. */
+function named(names: readonly string[], command: Command): readonly string[] {
+  const decks = decksOf(names, command)
+  if (decks.length === 0) command.error("error: missing required argument 'deck'")
+  return decks
 }
 
 function findingsFormat(): Option {

@@ -1,6 +1,7 @@
 import type { CardChange, Changes } from '../compare/changes'
 import { counted } from '../model/counted'
 import { codeSpan } from './markdown'
+import { shortened } from './shortened'
 
 /** What changes for learners, for the summary of a workflow: how much in a line, and under it which cards. */
 export function markdownOf(changes: Changes): string {
@@ -40,14 +41,10 @@ function section(cards: readonly CardChange[], title: string, remark: string): r
     `<details><summary>${cards.length} ${title}</summary>`,
     '',
     ...(remark ? [remark, ''] : []),
-    ...cards.slice(0, mostCards).map(({ front }) => `- ${codeSpan(shortened(front)) || '(no words)'}`),
+    ...cards.slice(0, mostCards).map(({ front }) => `- ${codeSpan(shortened(front, 100)) || '(no words)'}`),
     ...(left > 0 ? [`- and ${left} more`] : []),
     '',
     '</details>',
     ''
   ]
-}
-
-function shortened(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 99).trimEnd()}…` : text
 }

@@ -10,6 +10,7 @@ import { type Placing, placed } from './placed'
 import { type Before, withIdentities } from './previous'
 import { printable, printableJson } from './printable'
 import { countsAsError, type Reporting, report } from './report'
+import { shortened } from './shortened'
 import { withDates } from './with-dates'
 
 /** How changes are told. */
@@ -100,8 +101,7 @@ function section<Each extends CardChange>(
 }
 
 function fronts({ front }: CardChange): readonly string[] {
-  const line = front.replace(/\s+/g, ' ')
-  return [`  ${printable(line.length > 100 ? `${line.slice(0, 99).trimEnd()}…` : line)}`]
+  return [`  ${printable(shortened(front.replace(/\s+/g, ' '), 100))}`]
 }
 
 /** Finds notes by their field `ID`, in Anki's search, where `_` stands for any character. Of too many Anki makes an error. */
@@ -122,7 +122,7 @@ function fieldLine({ name, before, after }: FieldChange, paint: Paint): string {
     const text = printable(value)
     if (added) return paint.isColorSupported ? paint.green(text) : `{+${text}+}`
     if (removed) return paint.isColorSupported ? paint.red(text) : `[-${text}-]`
-    return shortened(text, at > 0, at < length - 1)
+    return surroundings(text, at > 0, at < length - 1)
   }
   // Of texts that share little there is no end of ways to make one of the other.
   const changes = diffWords(before, after, { maxEditLength: 2000 }) ?? [
@@ -133,7 +133,7 @@ function fieldLine({ name, before, after }: FieldChange, paint: Paint): string {
 }
 
 /** Of what is the same only what stands around a change. */
-function shortened(text: string, isAfter: boolean, isBefore: boolean): string {
+function surroundings(text: string, isAfter: boolean, isBefore: boolean): string {
   const [start, end] = [isAfter ? text.slice(0, around) : '', isBefore ? text.slice(-around) : '']
   return text.length <= start.length + end.length + 1 ? text : `${start}…${end}`
 }

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { nearestOf } from '../model/nearest'
 import { type BuildFlags, building, withBuilding } from './build-options'
-import { commands } from './commands'
+import { commands, decksOf } from './commands'
 import { apply, type ConfigFlags, configOf } from './config/apply'
 import type { Host } from './host'
 import { type ReportingFlags, reporting } from './options'
@@ -35,8 +35,8 @@ function program(host: Host, done: (exitCode: number) => void): Command {
     .version(version, '-V, --version')
     .addHelpText('after', `\nExit code: 0 fine, 1 something was found, 2 wrong use, 3 a mistake of md2anki.`)
   root.hook('preAction', (_, command) => configure(command, host))
-  root.action(async (given: string[], options: BuildFlags & { readonly decks?: readonly string[] }) => {
-    const names = given.length > 0 ? given : (options.decks ?? [])
+  root.action(async (given: string[], options: BuildFlags) => {
+    const names = decksOf(given, root)
     if (names.length === 0) root.help({ error: true })
     const [first = ''] = names
     const isWord = /^[a-z]+$/i.test(first) && !existsSync(first)

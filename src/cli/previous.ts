@@ -6,6 +6,7 @@ import type { Package } from '../model/package'
 import type { Input } from './inputs'
 import { packagePaths, type Where } from './outputs'
 import { packageUnreadable, readPackageFile } from './package-file'
+import { shortened } from './shortened'
 import { systemReason } from './system'
 
 /** Where to look for what learners have. */
@@ -58,11 +59,7 @@ const doubtCodes = {
 } as const satisfies Record<Doubt['kind'], DiagnosticCode>
 
 function sayDoubt({ kind, card, id, front }: Doubt, places: NonNullable<Input['places']>): Diagnostic {
-  return diagnose(doubtCodes[kind], places[card]?.heading, { id, front: shortened(front) })
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text
+  return diagnose(doubtCodes[kind], places[card]?.heading, { id, front: shortened(front, 60) })
 }
 
 interface Read {

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
+import { allUsualLimits } from '../model/bounds'
 
 /** A deck's file may have so many bytes: a hundred thousand cards have some 160 million. */
-export const mostBytes = 256 * 2 ** 20
+const mostBytes = allUsualLimits.input * 2 ** 20
 
 /** The bytes of a file; of one that has too many, and of a device that never ends, one more than there may be. */
 export async function readBytes(name: string, most = mostBytes): Promise<Uint8Array> {

@@ -23,6 +23,17 @@ export function tooHard(slice: Slice, limits: Limits): Diagnostic | undefined {
   return undefined
 }
 
+/**
+ * Whether a text holds what may take seconds to parse: then it is done where it can be ended. Far below the limits of what is
+ * parsed at all, and above what authors write.
+ */
+export function mayBeSlow(text: string): boolean {
+  return marksOf(text) > 300 || /[^\n]{20000}/.test(text) || eightDeep.test(text)
+}
+
+/** Lists and quotes in one another. */
+const eightDeep = /^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])){8}/m
+
 /** The line with too many quotes and lists in one another: by its marks, and by how far the first of them is indented. */
 function deepLine({ text, position: { start } }: Slice, deepest: number): Position | undefined {
   for (const { 0: found, 1: blanks = '', index } of text.matchAll(
@@ -60,7 +71,7 @@ function htmlDepthOf(text: string): number {
 }
 
 /** The most marks of a paragraph that may pair with one another. */
-export function marksOf(text: string): number {
+function marksOf(text: string): number {
   const counts = text.split(/\n[ \t\r]*\n/).map((paragraph) => paragraph.match(/[*_~]+|==|\[/g)?.length ?? 0)
   return counts.reduce((most, count) => Math.max(most, count), 0)
 }

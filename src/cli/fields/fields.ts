@@ -1,4 +1,11 @@
-import { type LoneField, marksOf, type RenderLone, renderLazily, type ToMdast, usualLimits } from '../../lazy'
+import {
+  type LoneField,
+  mayBeSlow,
+  type RenderLone,
+  renderLazily,
+  type ToMdast,
+  usualLimits
+} from '../../lazy'
 import type { AllLimits } from '../../model/bounds'
 import type { Host } from '../host'
 import type { ParserName } from '../parser-names'
@@ -29,17 +36,6 @@ export interface FieldRenderer {
 
 /** A thread starts in 50 ms, and its first hundred cards go slowly: only behind that there is something to gain. */
 const muchText = 1_500_000
-
-/**
- * Whether a text holds what may take seconds to parse: then it is done in a thread, which can be ended. Far below the limits of what is
- * parsed at all, and above what authors write.
- */
-function mayBeSlow(text: string): boolean {
-  return marksOf(text) > 300 || /[^\n]{20000}/.test(text) || deepLine.test(text)
-}
-
-/** Lists and quotes in one another, eight at once. */
-const deepLine = /^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])){8}/m
 
 /** Much text is rendered in threads, and what may be slow; what was rendered before, not at all. */
 export function fieldRenderer(

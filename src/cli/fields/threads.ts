@@ -87,28 +87,31 @@ async function renderIn(
     done += rendered.length
     progress(done, fields.length)
   }
+  // What is left of batches in which a thread was ended.
+  const left: (readonly [from: number, to: number])[] = []
+  const take = () => {
+    const ended = left.pop()
+    if (ended || next === fields.length) return ended
+    const from = next
+    next += Math.min(mostFields, Math.ceil((fields.length - next) / (2 * threads.length)))
+    return [from, next] as const
+  }
   const work = async (index: number) => {
-    while (next < fields.length) {
-      const from = next
-      next += Math.min(mostFields, Math.ceil((fields.length - next) / (2 * threads.length)))
-      let [first, end] = [from, next]
-      while (first < end) {
-        const thread = threads[index]!
-        const rendered = await batchIn(thread, fields.slice(first, end), seconds)
-        if (typeof rendered !== 'number') {
-          keep(first, rendered)
-          break
-        }
-        // What came before the slow field is rendered again, and what comes behind it, by another thread.
-        threads[index] = start()
-        const slow = first + rendered
-        keep(slow, [tooSlow(fields[slow]!, seconds)])
-        if (rendered > 0) {
-          const before = await batchIn(threads[index]!, fields.slice(first, slow), Number.POSITIVE_INFINITY)
-          if (typeof before !== 'number') keep(first, before)
-        }
-        first = slow + 1
+    for (let batch = take(); batch; batch = take()) {
+      const [from, to] = batch
+      const rendered = await batchIn(threads[index]!, fields.slice(from, to), seconds)
+      if (typeof rendered !== 'number') {
+        keep(from, rendered)
+        continue
       }
+      threads[index] = start()
+      const slow = from + rendered
+      keep(slow, [tooSlow(fields[slow]!, seconds)])
+      for (const rest of [
+        [from, slow],
+        [slow + 1, to]
+      ] as const)
+        if (rest[0] < rest[1]) left.push(rest)
     }
   }
   await Promise.all(threads.map((_, index) => work(index)))
@@ -141,7 +144,6 @@ async function batchIn(
 
 /** Waits until a field has taken too long, and gives its index. */
 async function isLate(at: Int32Array, seconds: number, signal: AbortSignal): Promise<number> {
-  if (!Number.isFinite(seconds)) return new Promise(() => undefined)
   for (let before = -1; ; ) {
     await pause(seconds * 1000, undefined, { signal, ref: false })
     const now = Atomics.load(at, 0)
