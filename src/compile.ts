@@ -14,8 +14,10 @@ import { knownHeadings } from './read/known-headings'
 import { type ReadOptions, read } from './read/read'
 import type { ReadYaml } from './read/settings'
 import type { Tools } from './render/render'
+import { reportGrowth } from './validate/growth'
 import { validate } from './validate/validate'
 
+/** What a text does not say itself; all may be left out. */
 export interface CompileOptions {
   /** The path of the deck's file, for the diagnostics. A deck without a title is named after the file. */
   readonly file?: string
@@ -25,6 +27,7 @@ export interface CompileOptions {
   readonly limits?: Partial<Limits>
 }
 
+/** A text as a deck, and what there is to say of it. */
 export interface Compiled {
   /** What could be read. It lacks something, or is ambiguous, where a diagnostic is an error. */
   readonly deck?: Deck
@@ -95,11 +98,8 @@ function open(
   const media: MediaReference[] = []
   const collect = (reference: MediaReference) => void media.push(reference)
 
-  const { draft, source } = readText(
-    markdown,
-    { readYaml, toMdast, dialect, limits: { ...usualLimits, ...limits } },
-    report
-  )
+  const allLimits = { ...usualLimits, ...limits }
+  const { draft, source } = readText(markdown, { readYaml, toMdast, dialect, limits: allLimits }, report)
   // Of a hundred thousand cards each step holds hundreds of megabytes: none outlives the next.
   const drafts = [draft]
   return {
@@ -113,6 +113,7 @@ function open(
     close: (renderEach) => {
       const rendered = mapFields(drafts.pop()!, renderEach)
       const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
+      if (validated) reportGrowth(validated.deck, source.text.length, allLimits, report)
 
       const found = { media, dialect: rendered.dialect.name, diagnostics: inOrder(diagnostics, file) }
       return { ...(validated ?? { places: [], isPlaced: false }), ...found }

@@ -473,6 +473,10 @@ export const problems = {
     ({ limit }) => `The file is larger than ${limit} MiB`,
     'Split it into several decks, of which `-o` makes one package, or allow more by `--limit input=…`'
   ),
+  'output-too-large': error<{ limit: number }>(
+    ({ limit }) => `The deck would become more than ${limit} times as long as it is written`,
+    'Shorten what is written once and shown often: an address of many references, or a source, tags or fields of all cards. Allow more by `--limit growth=…`'
+  ),
   'markdown-too-slow': error<{ limit: number; name: string }>(
     ({ limit, name }) =>
       name === 'seconds'
@@ -624,6 +628,7 @@ export const problems = {
   'package-too-large': warning<InPackage>(whatIs, howToMend)
 } as const
 
+/** The name of a problem. One that was published is never given to another. */
 export type DiagnosticCode = keyof typeof problems
 
 type Facts<Code extends DiagnosticCode> = Parameters<(typeof problems)[Code]['message']>[0]

@@ -32,6 +32,7 @@ const notInTheCatalogue: readonly string[] = [
   'output-previous-unreadable',
   'output-repeated',
   'output-start-mixed',
+  'output-too-large',
   ...['package-card-invalid', 'package-damaged', 'package-deck-invalid', 'package-media-invalid'],
   ...['package-media-missing', 'package-media-unused', 'package-note-invalid', 'package-note-repeated'],
   ...['package-note-type-invalid', 'package-text-changed', 'package-too-large', 'package-unreadable'],

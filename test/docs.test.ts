@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { compile } from '../src'
 import { mediaEndings, mediaKind } from '../src/model/media'
+import { md2anki } from './cli/command'
 
 const root = new URL('../', import.meta.url)
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...markdownIn('docs')]
@@ -27,6 +28,27 @@ it('docs/media.md shows files of the kinds that it names, and of all of them', (
   const known = mediaEndings.map((ending) => `${mediaKind(`a.${ending}`)} ${ending}`)
   expect(named.toSorted()).toEqual(known.toSorted())
 })
+
+it.each(pages)('%s names options that there are', (page) => {
+  const named = options(readFileSync(new URL(page, root), 'utf8').replaceAll(otherPrograms, ''))
+  const properties = options(readFileSync(new URL('src/anki/style.ts', root), 'utf8'))
+  expect([...named].filter((option) => !ownOptions.has(option) && !properties.has(option))).toEqual([])
+})
+
+/** What commands of npm and of our own scripts take. */
+const otherPrograms = /^ *npm run .*$|`npx biome .*?`|`-- --all`|`--pairs\b/gm
+
+const ownOptions = options(
+  ['', ...commands()].map((name) => md2anki('.', [name, '--help'].filter(Boolean)).stdout).join()
+)
+
+function commands(): readonly string[] {
+  return [...md2anki('.', ['--help']).stdout.matchAll(/^ {2}(\w+) .*$/gm)].map(([, name]) => name!)
+}
+
+function options(text: string): Set<string> {
+  return new Set(text.match(/(?<![\w-])--[a-z][a-z-]*/g))
+}
 
 function leads(target: URL): boolean {
   const file = new URL(target)

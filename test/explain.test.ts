@@ -224,6 +224,7 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
   'relative.md': `---\nschedule: 1 3 7\n---\n\n${planets}`,
   'dated.md': `---\nschedule: 1 3 7\nstart: 2026-02-01\n---\n\n${planets.replace('Planets', 'Moons')}`,
   'encyclopedia.md': '',
+  'sources.md': `# Flashcards: Sources\n\n**Source:** ${'a long one, '.repeat(1500)}\n\n${Array.from({ length: 130 }, (_, at) => `### Card ${at + 1} | Easy\n\n#### Front\n\nWhat is ${at}?\n\n#### Back\n\nA number.\n`).join('\n')}`,
   'latin.md': Buffer.from('# Flashcards: Flüsse\n', 'latin1'),
   'planets.zip': Uint8Array.of(0x50, 0x4b, 0x03, 0x04),
   'torn/planets.md': planets,

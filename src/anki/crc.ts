@@ -13,6 +13,36 @@ export function crc32(bytes: Uint8Array, before = 0): number {
   return ~crc >>> 0
 }
 
+/**
+ * The checksum of two pieces one after the other by theirs: for a file whose beginning comes last. Checksums are polynomials over one
+ * bit, and bytes behind a piece multiply its own by a power of x.
+ */
+export function crc32Of(first: number, second: number, secondLength: number): number {
+  let [shifted, power] = [first, byte]
+  for (let rest = secondLength; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) shifted = product(shifted, power)
+    power = product(power, power)
+  }
+  return (shifted ^ second) >>> 0
+}
+
+/** The power of x for a byte. The highest bit is the lowest power. */
+const byte = 0x0080_0000
+
+/** Modulo the polynomial of CRC-32. */
+function product(one: number, other: number): number {
+  let [sum, factor] = [0, other]
+  for (let bit = 0x8000_0000; bit !== 0; bit >>>= 1) {
+    if (one & bit) sum ^= factor
+    factor = timesX(factor)
+  }
+  return sum
+}
+
+function timesX(factor: number): number {
+  return factor & 1 ? 0xedb8_8320 ^ (factor >>> 1) : factor >>> 1
+}
+
 /** What a byte adds, and from 256 on what it adds with one, two and three more behind it. */
 const table = tableOf(4)
 
@@ -27,6 +57,6 @@ function tableOf(tables: number): Uint32Array {
 
 function bits(byte: number): number {
   let crc = byte
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb8_8320 ^ (crc >>> 1) : crc >>> 1
+  for (let bit = 0; bit < 8; bit++) crc = timesX(crc)
   return crc
 }

@@ -1,5 +1,6 @@
 import type { Level, Means } from '../model/means'
 import type { Part } from '../model/parts'
+import { crc32Of } from './crc'
 
 /** A file for a zip. */
 export interface FileToPack {
@@ -33,26 +34,32 @@ export async function zipOf(files: Iterable<FileToPack>, packer: Packer): Promis
   return assembled(packed)
 }
 
-async function packedFile({ name, level, parts }: FileToPack, { crc32, deflate }: Packer): Promise<Packed> {
+async function packedFile({ name, level, parts }: FileToPack, packer: Packer): Promise<Packed> {
+  const sums = sumsOf(packer)
   const contents: Uint8Array[] = []
-  let crc = 0
-  function* noted(): Generator<Part> {
+  function* summed(): Generator<Part> {
     for (const part of parts) {
-      contents[part.index] = part.bytes
+      sums.add(part)
+      if (level === 0) contents[part.index] = part.bytes
       yield part
     }
-    // Of the first part, which comes late, depends the sum over all. The last ones are still being packed meanwhile.
-    crc = contents.reduce((sum, bytes) => crc32(bytes, sum), 0)
   }
-  const pieces = level === 0 ? contents : await deflate(noted(), level)
-  if (level === 0) for (const _ of noted());
+  if (level === 0) for (const _ of summed());
+  const pieces = level === 0 ? contents : await packer.deflate(summed(), level)
+  return { name, method: level === 0 ? 0 : 8, ...sums.whole(), pieces, length: lengthOf(pieces) }
+}
+
+/** Sums up parts of which only the first may come in another place than its own: none is kept until then. */
+function sumsOf({ crc32 }: Pick<Packer, 'crc32'>) {
+  const first = { crc: 0, size: 0 }
+  const rest = { crc: 0, size: 0 }
   return {
-    name,
-    method: level === 0 ? 0 : 8,
-    size: lengthOf(contents),
-    crc,
-    pieces,
-    length: lengthOf(pieces)
+    add: ({ index, bytes }: Part) => {
+      const sum = index === 0 ? first : rest
+      sum.crc = crc32(bytes, sum.crc)
+      sum.size += bytes.length
+    },
+    whole: () => ({ crc: crc32Of(first.crc, rest.crc, rest.size), size: first.size + rest.size })
   }
 }
 

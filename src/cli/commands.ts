@@ -1,6 +1,7 @@
 import { Argument, type Command, Option } from 'commander'
 import { type BuildFlags, building, withBuilding } from './build-options'
 import type { Shell } from './completion'
+import type { Applied } from './config/apply'
 import type { DiffFormat } from './diff'
 import type { Host } from './host'
 import type { Reading } from './inputs'
@@ -39,7 +40,7 @@ const decks = ['[deck...]', 'decks, folders or globs; - is standard input'] as c
 
 /** The decks of the command line, or else those of the configuration. */
 export function decksOf(names: readonly string[], command: Command): readonly string[] {
-  const { decks = [] }: { readonly decks?: readonly string[] } = command.opts()
+  const { decks = [] }: Applied = command.opts()
   return names.length > 0 ? names : decks
 }
 

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../diagnostic'
+import { fileStart } from '../model/position'
 
 /** The text of a deck's file, or what is wrong with its bytes: nothing is replaced in silence. */
 export function decode(bytes: Uint8Array): string | Diagnostic {
@@ -23,8 +24,6 @@ const kinds: readonly (readonly [begin: readonly number[], name: string])[] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a zip archive, as .apkg and .docx files are'],
   [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], 'an SQLite database']
 ]
-
-const fileStart = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
 
 function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)

@@ -58,7 +58,8 @@ function program(host: Host, done: (exitCode: number) => void): Command {
 async function configure(command: Command, host: Host): Promise<void> {
   if (!command.options.some((option) => option.attributeName() === 'config')) return
   const flags: ConfigFlags & ReportingFlags = command.optsWithGlobals()
-  const { config, problems, path = '', text } = await configOf(flags)
+  const loaded = await configOf(flags)
+  const { problems, path = '', text } = loaded
   if (problems.length > 0) {
     const { report } = await import('./report')
     const source = {
@@ -72,7 +73,7 @@ async function configure(command: Command, host: Host): Promise<void> {
     await report(problems, [source], { ...reporting(flags, host), outIsTaken: true }, host)
     throw new CommanderError(2, 'md2anki.config', 'the configuration is wrong')
   }
-  apply(config, command)
+  apply(loaded, command)
 }
 
 function commandNames(root: Command): readonly string[] {

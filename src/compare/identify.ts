@@ -5,6 +5,7 @@ import type { Package, PackageNote } from '../model/package'
 import { type Known, match } from './match'
 import { plainOf, textOf } from './words'
 
+/** Decks after they were held against what learners have. */
 export interface Identified {
   /** The decks with the ids and GUIDs that learners have for their cards. */
   readonly decks: readonly Deck[]

@@ -7,6 +7,7 @@ import { type PlanOptions, plan } from '../plan/plan'
 import { type Exported, type Exporter, parseOptions } from './exporter'
 import { exporters, type Format } from './index'
 
+/** How decks are exported; all may be left out. */
 export interface ExportOptions extends PlanOptions, Omit<World, 'media' | 'means'> {
   /** The exporter's own options; what is left out takes its default. */
   readonly options?: unknown

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic'
 import type { World } from '../model/world'
 import type { PlannedDeck } from '../plan/plan'
 
+/** Decks in a format. */
 export interface Exported {
   readonly content: string | Uint8Array
   /** What the format could not hold. */

@@ -7,6 +7,7 @@ export const exporters = {
   json: async () => (await import('./json')).json
 } as const satisfies Record<string, () => Promise<Exporter>>
 
+/** The name of a format of ours. */
 export type Format = keyof typeof exporters
 
 export function isFormat(name: string): name is Format {

@@ -15,6 +15,8 @@ export interface Limits {
   readonly marks: number
   /** Characters to go through in search of the ends of comments and the like: each of them is looked for to the end. */
   readonly searched: number
+  /** Times as long as its text a deck may become, and a MiB: references repeat what they refer to, and cards what is said of all. */
+  readonly growth: number
 }
 
 export const usualLimits: Limits = {
@@ -24,7 +26,13 @@ export const usualLimits: Limits = {
   nesting: 100,
   elements: 500,
   marks: 2000,
-  searched: 20_000_000
+  searched: 20_000_000,
+  growth: 20
+}
+
+/** How many characters a deck of a length may become. */
+export function mostGrown({ growth }: Limits, length: number): number {
+  return growth * length + 2 ** 20
 }
 
 /** How much the command takes: of a deck as the library, and of files. */

@@ -4,6 +4,7 @@ import { Content } from './content'
 import { cardTypes, difficulties, lastCardNumber } from './limits'
 import { Schedule } from './schedule'
 
+/** How hard the author finds a card. Anki has no such thing: it becomes a tag and a field. */
 export const Difficulty = z.enum(difficulties)
 export type Difficulty = z.output<typeof Difficulty>
 
@@ -52,6 +53,7 @@ export const Medium = z.strictObject({
 })
 export type Medium = Readonly<z.output<typeof Medium>>
 
+/** Cards that belong together, with what their author says of all of them. Several become one package. */
 export const Deck = z.strictObject({
   /** Anki's name of the deck: `::` stands between parent and child. */
   name: z.string().min(1),

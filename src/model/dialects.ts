@@ -9,4 +9,5 @@ export const dialectNames = [
   'questions'
 ] as const
 
+/** How a deck is written (`docs/deck-format.md`). */
 export type DialectName = (typeof dialectNames)[number]

@@ -9,6 +9,7 @@ export interface Package {
   readonly media: ReadonlyMap<string, () => Uint8Array>
 }
 
+/** Texts in fields, of which cards are made. */
 export interface PackageNote {
   readonly id: number
   readonly guid: string
@@ -21,6 +22,7 @@ export interface PackageNote {
   readonly cards: readonly PackageCard[]
 }
 
+/** Which fields notes have, and what their cards are drawn by. */
 export interface PackageNoteType {
   readonly id: number
   readonly name: string
@@ -33,6 +35,7 @@ export interface PackageNoteType {
   readonly templates: readonly string[]
 }
 
+/** One question of a note, and where its learner stands with it. */
 export interface PackageCard {
   readonly id: number
   /** Which template, or which cloze number less one. */
@@ -49,6 +52,7 @@ export interface PackageCard {
   readonly due: number
 }
 
+/** A deck of the package; `::` stands between parent and child. */
 export interface PackageDeck {
   readonly name: string
   readonly description: string

@@ -11,6 +11,10 @@ export interface Position {
   readonly end: Point
 }
 
+/** Where a file begins: the place of what concerns all of it. */
+const beginning: Point = { line: 1, column: 1, offset: 0 }
+export const fileStart: Position = { start: beginning, end: beginning }
+
 /** Where a card stands: what begins it, its heading or the mark of its front, and where its last part ends. */
 export interface CardPlace {
   readonly heading: Position

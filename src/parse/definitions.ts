@@ -3,6 +3,7 @@ import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
 import type { Limits } from '../model/bounds'
 import type { Outline } from '../model/outline'
 import type { Slice } from '../model/position'
+import { sum } from '../model/sum'
 import { tooHard } from './limits'
 import { toMdast } from './markdown'
 
@@ -47,13 +48,31 @@ export function nameOf({ type, identifier }: DefinitionNode): string {
   return (type === 'footnoteDefinition' ? '^' : '') + normalizeIdentifier(identifier)
 }
 
+/** How many characters definitions add to a text: one of a footnote once, any other as often as it is referred to. */
+export function lengthAdded(text: string, used: readonly Defined[]): number {
+  const lengths = new Map(used.map(({ name, text: { length } }) => [name, length]))
+  const footnotes = used.filter(({ name }) => name.startsWith('^'))
+  const referring = [text, ...footnotes.map((footnote) => footnote.text)]
+  return sum([
+    ...footnotes.map((footnote) => footnote.text.length),
+    ...referring.flatMap(labelsIn).map((label) => (label.startsWith('^') ? 0 : (lengths.get(label) ?? 0)))
+  ])
+}
+
+/** What stands in square brackets, as definitions are called. */
+function labelsIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(/\[((?:\\.|[^[\]\\])+)\]/gs), ([, label = '']) =>
+    normalizeIdentifier(label)
+  )
+}
+
 /** The definitions that a text refers to, and those that they refer to. */
 export function usedBy(text: string, known: Definitions): readonly Defined[] {
   const used = new Map<string, Defined>()
   const pending = known.size === 0 ? [] : [text]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const [, label = ''] of next.matchAll(/\[((?:\\.|[^[\]\\])+)\]/gs)) {
-      const definition = known.get(normalizeIdentifier(label))
+    for (const label of labelsIn(next)) {
+      const definition = known.get(label)
       if (!definition || used.has(definition.name)) continue
       used.set(definition.name, definition)
       pending.push(definition.text)

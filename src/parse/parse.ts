@@ -1,5 +1,5 @@
 import type { Root } from 'mdast'
-import type { Report } from '../diagnostic'
+import { type Diagnostic, diagnose, type Report } from '../diagnostic'
 import type { Limits } from '../model/bounds'
 import type { Point, Slice } from '../model/position'
 import {
@@ -7,6 +7,7 @@ import {
   type DefinitionNode,
   type Definitions,
   definitionsIn,
+  lengthAdded,
   nameOf,
   usedBy
 } from './definitions'
@@ -20,6 +21,8 @@ export interface Parsing {
   readonly known: Definitions
   readonly toMdast: ToMdast
   readonly limits: Limits
+  /** Whether definitions may still add so many characters to the deck; they count from then on. */
+  readonly mayAdd: (length: number) => boolean
   readonly report: Report
 }
 
@@ -27,13 +30,13 @@ export interface Parsing {
  * A piece of a deck as mdast, with positions in the whole file. Definitions that it uses and that stand elsewhere in
  * the file come along in the tree. What would take too long is not parsed, and comes as code.
  */
-export function parse(slice: Slice, { known, toMdast, limits, report }: Parsing): Root {
-  const problem = tooHard(slice, limits)
+export function parse(slice: Slice, { known, toMdast, limits, mayAdd, report }: Parsing): Root {
+  const used = usedBy(slice.text, known)
+  const problem = tooHard(slice, limits) ?? tooLong(slice, used, { limits, mayAdd })
   if (problem) {
     report(problem)
     return { type: 'root', children: [{ type: 'code', value: slice.text }] }
   }
-  const used = usedBy(slice.text, known)
   const tree = parseAlone(slice, used, toMdast)
   if (used.length === 0) return tree
   const own = new Set(definitionsIn(tree).map(nameOf))
@@ -41,6 +44,15 @@ export function parse(slice: Slice, { known, toMdast, limits, report }: Parsing)
     .filter(({ name }) => !own.has(name))
     .flatMap((defined) => nodeOf(defined, known, toMdast) ?? [])
   return { type: 'root', children: [...tree.children, ...borrowed] }
+}
+
+function tooLong(
+  { text, position }: Slice,
+  used: readonly Defined[],
+  { limits, mayAdd }: Pick<Parsing, 'limits' | 'mayAdd'>
+): Diagnostic | undefined {
+  if (used.length === 0 || mayAdd(lengthAdded(text, used))) return undefined
+  return diagnose('output-too-large', position, { limit: limits.growth })
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Report } from '../diagnostic'
-import { type Limits, usualLimits } from '../model/bounds'
+import { type Limits, mostGrown, usualLimits } from '../model/bounds'
 import { within } from '../model/position'
 import type { Parsers, Source } from '../model/source'
 import { clean } from './clean'
@@ -31,7 +31,7 @@ export function sourceOf(
   reportProblems(outline, report)
   return {
     ...outline,
-    ...parsers({ known, toMdast, limits, report }),
+    ...parsers({ known, toMdast, limits, mayAdd: upTo(mostGrown(limits, outline.text.length)), report }),
     cut: cutter(outline.text),
     isAlone: ({ text }) => usedBy(text, known).length === 0,
     cells: (row) => cells(row.text).map(({ text, at }) => within(row, at, at + text.length))
@@ -43,7 +43,16 @@ export function parsersAlone(
   report: Report,
   { toMdast = ourToMdast, limits = usualLimits }: Omit<SourceOptions, 'endsHtml'> = {}
 ): Parsers {
-  return parsers({ known: new Map(), toMdast, limits, report })
+  return parsers({ known: new Map(), toMdast, limits, mayAdd: () => true, report })
+}
+
+/** Takes lengths as long as all of them together are no more than that. */
+function upTo(most: number): (length: number) => boolean {
+  let sum = 0
+  return (length) => {
+    sum += length
+    return sum <= most
+  }
 }
 
 function parsers(parsing: Parsing): Parsers {

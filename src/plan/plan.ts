@@ -14,6 +14,7 @@ export type Strategy = 'exact' | 'review' | 'new'
 /** Day 0 of a schedule: the day on which the learner imports the deck, or a day of the calendar. */
 export type Start = 'import' | CalendarDate
 
+/** What is decided for all decks of an export. */
 export interface PlanOptions {
   readonly schedule?: Strategy
   /** In place of what each deck says. `generated` is the day on which it says that it was made. */
@@ -39,6 +40,7 @@ export interface Review {
   readonly ease: number
 }
 
+/** A card, and what Anki is told of it. */
 export interface PlannedCard extends Card {
   readonly plan: Plan
   /**
@@ -50,6 +52,7 @@ export interface PlannedCard extends Card {
   readonly due: readonly CalendarDate[]
 }
 
+/** A deck whose days are counted from a start that is known. */
 export interface PlannedDeck extends Omit<Deck, 'cards' | 'start'> {
   readonly start: Start
   readonly cards: readonly PlannedCard[]

@@ -1,4 +1,5 @@
 import { counted } from '../model/counted'
+import { sum } from '../model/sum'
 import { type Calendar, type CalendarDay, calendarOf, sayRest } from '../plan/calendar'
 import type { PlannedDeck } from '../plan/plan'
 import { escaped } from './html'
@@ -31,7 +32,7 @@ export function calendarPicture(deck: PlannedDeck): string {
 }
 
 function countOf({ cards }: CalendarDay): number {
-  return Object.values(cards).reduce((sum, count) => sum + count, 0)
+  return sum(Object.values(cards))
 }
 
 function bar(day: CalendarDay, center: number, width: number, share: number): string {

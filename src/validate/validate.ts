@@ -5,7 +5,7 @@ import type { Card, Deck } from '../model/deck'
 import { toDeckName } from '../model/deck-name'
 import type { DeckDraft, RenderedField } from '../model/draft'
 import { sameName } from '../model/identity'
-import type { CardPlace, Slice } from '../model/position'
+import { type CardPlace, fileStart, type Slice } from '../model/position'
 import { type AboutCards, type Understood, type UnnamedCard, validateCard } from './card'
 import { reportType, typeLabel } from './card-type'
 import { difficultyOf } from './difficulty'
@@ -165,8 +165,6 @@ function questionsOf({ parts }: NumberedDraft, card: UnnamedCard | undefined) {
     return text ? { text, name: parts.find(({ role }) => role === side)!.name } : []
   })
 }
-
-const fileStart = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
 
 function deckName(
   { title }: DeckDraft<RenderedField>,

@@ -86,7 +86,13 @@ describe('a configuration', () => {
       'package.json',
       '{\n  "name": "x",\n  "md2anki": { "format": 3 }\n}',
       'package.json:3:26: error config-value-invalid'
-    ]
+    ],
+    [
+      'package.json',
+      '{\n  "md2anki": { "strict": true },\n}}\n',
+      'package.json:3:2: error config-unreadable'
+    ],
+    ['md2anki.config.mjs', 'export default {\n  tag: [\n}\n', 'md2anki.config.mjs: error config-unreadable']
   ])('that is wrong ends the command, and nothing is written: %s %j', (name, text, finding) => {
     put(name, text)
     const { exitCode, findings, stderr } = run('notes')

@@ -26,7 +26,8 @@ const above: Readonly<Record<keyof typeof usualLimits, readonly [back: string, c
   nesting: [`${'> '.repeat(120)}a`, 'nesting-too-deep'],
   elements: [`${'<b>'.repeat(600)}a${'</b>'.repeat(600)}`, 'nesting-too-deep'],
   marks: ['*a* '.repeat(1500), 'markdown-too-slow'],
-  searched: [`${'a <!-- b --> '.repeat(1400)}`, 'markdown-too-slow']
+  searched: [`${'a <!-- b --> '.repeat(1400)}`, 'markdown-too-slow'],
+  growth: [`${'[a] '.repeat(500)}\n\n[a]: https://example.com/${'a'.repeat(5000)}`, 'output-too-large']
 }
 
 describe('a deck above a limit', () => {
@@ -49,6 +50,35 @@ describe('a deck above a limit', () => {
     expect(
       compile(deckText('Easy', [{ back: '*a* *b*' }]), { limits: { marks: 3 } }).diagnostics
     ).toMatchObject([{ code: 'markdown-too-slow' }])
+  })
+
+  it.each<readonly [what: string, (long: string) => string]>([
+    ['its source', (long) => `**Source:** ${long}`],
+    ['its tags', (long) => `**Tags:** ${long.replaceAll(' ', '')}`]
+  ])('is one by %s, which is in the note of each card', (_, label) => {
+    const deck = (length: number) =>
+      deckText(
+        `Repeated\n\n${label('so long '.repeat(length))}`,
+        Array.from({ length: 90 }, (_, at) => ({ front: `Which is ${at}?` }))
+      )
+    expect(compile(deck(4000)).diagnostics.map(({ code }) => code)).toEqual(['output-too-large'])
+    expect(compile(deck(400)).diagnostics).toEqual([])
+    expect(compile(deck(4000), { limits: { growth: 1000 } }).diagnostics).toEqual([])
+  })
+
+  it('takes no time for what many cards refer to', () => {
+    const back = `${'[a] '.repeat(20)}`
+    const address = `https://example.com/${'a'.repeat(10_000)}`
+    const deck = deckText(
+      'Referring',
+      Array.from({ length: 300 }, (_, at) => ({ front: `Which is ${at}?`, back })),
+      `[a]: ${address}`
+    )
+    const { deck: compiled, diagnostics } = compile(deck)
+    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['output-too-large']))
+    const html = compiled!.cards.map((card) => card.back.html).join('')
+    expect(html.length).toBeLessThan(20 * deck.length + 2 ** 20)
+    expect(compile(deck, { limits: { growth: 3000 } }).diagnostics).toEqual([])
   })
 
   it('is one by the size of its file', () => {

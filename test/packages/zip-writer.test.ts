@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { crc32, crc32Of } from '../../src/anki/crc'
 import { ownMeans } from '../../src/anki/own-means'
 import { passThrough, readZip } from '../../src/anki/zip'
 import { zipOf } from '../../src/anki/zip-writer'
@@ -47,6 +48,7 @@ describe.each([
     const parts = [...others.slice(0, -1), first!, others.at(-1)!]
     const bytes = await zipOf([{ name: 'a.txt', level: 6, parts }], means)
     expect(hashOf(unzipSync(bytes)['a.txt']!)).toBe(hashOf(long))
+    for (const entry of readZip(bytes)) expect(() => passThrough(entry, () => undefined)).not.toThrow()
   })
 
   it('hashes alike', () => {
@@ -54,6 +56,11 @@ describe.each([
     expect(means.digest('sha256', '')).toBe(ownMeans.digest('sha256', ''))
     expect(means.crc32(long.subarray(5), means.crc32(long.subarray(0, 5), 0))).toBe(ownMeans.crc32(long, 0))
   })
+})
+
+it.each([0, 1, 5, 199_999])('sums up two pieces by their sums, the first being %i long', (length) => {
+  const [first, second] = [long.subarray(0, length), long.subarray(length)]
+  expect(crc32Of(crc32(first), crc32(second), second.length)).toBe(crc32(long))
 })
 
 it('is not made of more files than Anki reads', async () => {

@@ -20,6 +20,7 @@ function written(parse: typeof parseCell, text: string): readonly (string | unde
   const [paragraph] = parse(line(text), {
     known: new Map(),
     limits: usualLimits,
+    mayAdd: () => true,
     toMdast,
     report: noReport
   }).children
@@ -42,6 +43,7 @@ describe('parseInline', () => {
     const [paragraph] = parseInline(line('`a \\| b`'), {
       known: new Map(),
       limits: usualLimits,
+      mayAdd: () => true,
       toMdast,
       report: noReport
     }).children
@@ -55,6 +57,7 @@ describe('parseCell', () => {
     const [paragraph] = parseCell(line('`b \\| c`'), {
       known: new Map(),
       limits: usualLimits,
+      mayAdd: () => true,
       toMdast,
       report: noReport
     }).children

@@ -11,6 +11,7 @@ import { verifyMedia } from './media'
 import { verifyNoteTypes } from './note-types'
 import { verifyNotes } from './notes'
 
+/** What a package is to be held against besides Anki's own rules. */
 export interface VerifyOptions {
   /** What to call the package in diagnostics. */
   readonly file?: string
@@ -18,12 +19,14 @@ export interface VerifyOptions {
   readonly now?: Date
 }
 
+/** What was found out about a package. */
 export interface Verified {
   /** How much is in the package; left out where it cannot be read. */
   readonly counts?: PackageCounts
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** How much of each kind there is in a package. */
 export interface PackageCounts {
   readonly notes: number
   readonly cards: number

@@ -12,13 +12,13 @@ export interface ConfigFlags {
 const none: Loaded = { config: {}, problems: [] }
 
 /** The configuration of a run. What reading it takes is loaded only where there is one. */
-export async function configOf({ config: named }: ConfigFlags): Promise<Loaded & { readonly path?: string }> {
-  if (named === false) return none
-  const path = await findConfig(typeof named === 'string' ? named : undefined)
-  if (path === undefined) return none
-  if (typeof path !== 'string') return { ...none, problems: [path] }
-  const { loadConfig } = await import('./load')
-  return { ...(await loadConfig(path)), path }
+export async function configOf({ config }: ConfigFlags): Promise<Loaded> {
+  if (config === false) return none
+  const named = typeof config === 'string' ? config : undefined
+  const found = findConfig(named)
+  if (found.length === 0 && named === undefined) return none
+  const { loadFound } = await import('./load')
+  return loadFound(found, named)
 }
 
 /** What the commands take of a configuration that have options of these names for something else. */
@@ -41,8 +41,16 @@ export type Usual = Pick<Config, 'start' | 'deck'>
 
 const ofDecks: ReadonlySet<keyof Config> = new Set<keyof Usual>(['start', 'deck'])
 
+/** What a configuration says that no option does, as the values of options that nobody can write. */
+export interface Applied {
+  readonly usual?: Usual
+  readonly decks?: Config['decks']
+  /** Where the configuration stands. */
+  readonly configPath?: string
+}
+
 /** Gives a command the options that a configuration says, and the command line does not. */
-export function apply(config: Config, command: Command): void {
+export function apply({ config, path }: Loaded, command: Command): void {
   const isSaid = (name: string | undefined) =>
     name !== undefined && command.getOptionValueSource(name) === 'cli'
   for (const name of command.options.map((option) => option.attributeName() as keyof Config)) {
@@ -59,5 +67,6 @@ export function apply(config: Config, command: Command): void {
     ...(deck !== undefined && !isSaid('deck') && { deck })
   }
   command.setOptionValueWithSource('usual', left, 'config')
+  command.setOptionValueWithSource('configPath', path, 'config')
   if (decks) command.setOptionValueWithSource('decks', decks, 'config')
 }

@@ -1,35 +1,43 @@
-import { readFile, stat } from 'node:fs/promises'
-import { type Diagnostic, diagnose } from '../../diagnostic'
+import { readFileSync, statSync } from 'node:fs'
 
 /** What a configuration is called. All of them are looked for where the command runs, and nowhere else. */
 const names = ['js', 'mjs', 'ts', 'mts', 'json', 'yaml', 'yml'].map((ending) => `md2anki.config.${ending}`)
 
 /**
- * The file of the configuration: the one that is named, or one of those here, `package.json` among them. It is never looked for
- * above, nor beside a deck: a deck may come from anybody, and a configuration may be a program.
+ * The files that may be the configuration: the one that is named, or those that are here, or else `package.json`. They are never
+ * looked for above, nor beside a deck: a deck may come from anybody, and a configuration may be a program. Every run asks this: it takes
+ * nothing that is long to load.
  */
-export async function findConfig(named: string | undefined): Promise<string | undefined | Diagnostic> {
-  if (named !== undefined)
-    return (await isFile(named))
-      ? named
-      : diagnose('input-not-found', undefined, { name: named, near: undefined })
-  const there = await Promise.all(names.map(isFile))
-  const [found, second] = names.filter((_, at) => there[at])
-  if (found !== undefined && second !== undefined)
-    return diagnose('config-repeated', undefined, { name: found, other: second })
-  return found ?? ((await isInPackage()) ? 'package.json' : undefined)
+export function findConfig(named: string | undefined): readonly string[] {
+  if (named !== undefined) return isFile(named) ? [named] : []
+  const found = names.filter(isFile)
+  return found.length === 0 && isInPackage() ? ['package.json'] : found
 }
 
-/** A package that is no JSON is for others to complain of. */
-async function isInPackage(): Promise<boolean> {
+/** A package that is no JSON is for others to complain of, unless there is something for us in it. */
+function isInPackage(): boolean {
+  const text = isFile('package.json') ? textOf('package.json') : ''
+  if (!/"md2anki"\s*:/.test(text)) return false
   try {
-    const json: unknown = JSON.parse(await readFile('package.json', 'utf8'))
+    const json: unknown = JSON.parse(text)
     return typeof json === 'object' && json !== null && Object.hasOwn(json, 'md2anki')
   } catch {
-    return false
+    return true
   }
 }
 
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() ?? false
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+  } catch {
+    return false
+  }
 }

@@ -13,12 +13,28 @@ import { systemReason } from '../system'
 export interface Loaded {
   readonly config: Config
   readonly problems: readonly Diagnostic[]
+  readonly path?: string
   /** To quote from. */
   readonly text?: string
 }
 
+/** The configuration of those that may be it. */
+export async function loadFound(
+  [path, second]: readonly string[],
+  named: string | undefined
+): Promise<Loaded> {
+  if (path === undefined)
+    return none(diagnose('input-not-found', undefined, { name: named!, near: undefined }))
+  if (second !== undefined) return none(diagnose('config-repeated', undefined, { name: path, other: second }))
+  return { ...(await loadConfig(path)), path }
+}
+
+function none(problem: Diagnostic): Loaded {
+  return { config: {}, problems: [problem] }
+}
+
 /** Reads the configuration in a file. Modules are run: they have all rights of the process. */
-export async function loadConfig(path: string): Promise<Loaded> {
+async function loadConfig(path: string): Promise<Loaded> {
   const isModule = /\.[mc]?[jt]s$/.test(path)
   const read = isModule ? await fromModule(path) : await fromText(path)
   if ('code' in read) return { config: {}, problems: [{ ...read, file: path }] }
@@ -52,7 +68,9 @@ async function fromModule(path: string): Promise<Read | Diagnostic> {
   } catch (error) {
     const isTypeScript =
       error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION'
-    const reason = isTypeScript ? 'this Node reads no TypeScript' : String(error)
+    // Node tells the line of a mistake only where it ends by it.
+    const where = error instanceof SyntaxError ? `; \`node --check ${path}\` shows where` : ''
+    const reason = isTypeScript ? 'this Node reads no TypeScript' : `${error}${where}`
     return diagnose('config-unreadable', undefined, { reason, isTypeScript })
   }
 }

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
-import type { Config } from '../../config/config'
 import type { Host } from '../host'
 import { printable, printableJson } from '../printable'
-import { configOf, type Usual } from './apply'
+import type { Applied, Usual } from './apply'
 
 /** An option as a build would have it. */
 interface Row {
@@ -13,8 +12,7 @@ interface Row {
 
 /** Prints what a build would be asked for, and where each option comes from. Gives the exit code. */
 export async function showConfig(command: Command, host: Host): Promise<number> {
-  const { path = '' } = await configOf(command.opts())
-  const { usual = {}, decks }: { readonly usual?: Usual; readonly decks?: Config['decks'] } = command.opts()
+  const { usual = {}, decks, configPath: path = '' }: Applied = command.opts()
   const options = command.options.map((option) => option.attributeName())
   const rows = [...new Set(options)].flatMap((name): readonly Row[] => {
     const source = command.getOptionValueSource(name)
