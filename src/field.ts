@@ -4,10 +4,9 @@ import type { Limits } from './model/bounds'
 import type { FieldDraft, FieldKind, RenderedField } from './model/draft'
 import { htmlOf } from './model/html'
 import type { MediaReference } from './model/media'
-import type { Point, Position, Slice } from './model/position'
+import { beginning, moved, type Point, type Slice } from './model/position'
 import type { Parsers } from './model/source'
 import type { ToMdast } from './parse/markdown'
-import { shift } from './parse/shift'
 import { parsersAlone } from './parse/source'
 import { withBracketClozes } from './read/brackets'
 import type { Collect } from './render/media'
@@ -95,12 +94,6 @@ export function tooSlow({ text }: LoneField, seconds: number): LoneResult {
 function placed({ position }: Diagnostic, start: Point): Pick<Diagnostic, 'position'> {
   return position ? { position: moved(position, start) } : {}
 }
-
-function moved({ start, end }: Position, to: Point): Position {
-  return { start: shift(start, beginning, to), end: shift(end, beginning, to) }
-}
-
-const beginning: Point = { line: 1, column: 1, offset: 0 }
 
 function endOf(text: string): Point {
   const lines = text.split(/\r\n?|\n/)

@@ -12,6 +12,7 @@ import type {
   Paragraph,
   PhrasingContent
 } from 'mdast'
+import { fileStart } from '../model/position'
 import { isKnownSection, recogniseHeading } from '../read/labels'
 import { isBlock, isElement, isNamed } from './elements'
 import { mathNode } from './math'
@@ -120,15 +121,13 @@ export function htmlBlock(node: Element | HastRoot): Html {
 /** A heading that the reader of decks would take for another one stays HTML, as those do that are of the deck's own levels. */
 function heading(state: State, node: Element) {
   const text = textOf(node).trim()
-  const slice = { text, position: { start: nowhere, end: nowhere } }
+  const slice = { text, position: fileStart }
   const isFree =
     recogniseHeading(slice).kind === 'other' &&
     !isKnownSection(text) &&
     !node.children.some((child) => isElement(child))
   return isFree && text !== '' ? usual(node.tagName, state, node) : htmlBlock(node)
 }
-
-const nowhere = { line: 1, column: 1, offset: 0 }
 
 function holdsNumbers({ children }: Element): boolean {
   return children.some((child) => isNamed(child, 'li') && child.properties['value'] !== undefined)

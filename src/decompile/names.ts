@@ -1,13 +1,12 @@
+import { fileStart } from '../model/position'
 import { recogniseHeading, roleOf } from '../read/labels'
 import { readTags } from '../validate/words'
-
-const nowhere = { line: 1, column: 1, offset: 0 }
 
 /** The name of a section as it may stand in a heading: one that would be read as a side or a card is told from these. */
 export function sectionName(name: string): string {
   const text = name.replace(/\s+/g, ' ').trim()
   if (text === '') return 'Field'
-  const { kind } = recogniseHeading({ text, position: { start: nowhere, end: nowhere } })
+  const { kind } = recogniseHeading({ text, position: fileStart })
   return roleOf(text) === 'section' && kind === 'other' ? text : `Field ${text}`
 }
 

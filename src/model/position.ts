@@ -1,3 +1,5 @@
+import type * as unist from 'unist'
+
 /** A place in a file, in unist's terms: line and column from 1, offset from 0, in UTF-16 units. */
 export interface Point {
   readonly line: number
@@ -11,9 +13,25 @@ export interface Position {
   readonly end: Point
 }
 
-/** Where a file begins: the place of what concerns all of it. */
-const beginning: Point = { line: 1, column: 1, offset: 0 }
+/** Where a text begins. */
+export const beginning: Point = { line: 1, column: 1, offset: 0 }
+
+/** The place of what concerns all of a file. */
 export const fileStart: Position = { start: beginning, end: beginning }
+
+/** A point counted from `from`, counted from `to` instead: the same place in a larger text. */
+export function shift({ line, column, offset = 0 }: unist.Point, from: Point, to: Point): Point {
+  return {
+    line: line - from.line + to.line,
+    column: line === from.line ? column - from.column + to.column : column,
+    offset: offset - from.offset + to.offset
+  }
+}
+
+/** A place in a text that begins at `to` in a larger one. */
+export function moved({ start, end }: Position, to: Point): Position {
+  return { start: shift(start, beginning, to), end: shift(end, beginning, to) }
+}
 
 /** Where a card stands: what begins it, its heading or the mark of its front, and where its last part ends. */
 export interface CardPlace {

@@ -2,8 +2,8 @@ import type { Node, Root } from 'mdast'
 import type { Position } from 'unist'
 import { isPlain } from '../model/plain'
 import type { Point, Slice } from '../model/position'
+import { movePoints } from './move-points'
 import { type Parsing, parse } from './parse'
-import { movePoints } from './shift'
 
 /** Words that begin a paragraph, whatever follows them. They end with a blank, as what is in front of a cell or a value does. */
 const lead = 'a: '

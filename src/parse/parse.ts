@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import { type Diagnostic, diagnose, type Report } from '../diagnostic'
 import type { Limits } from '../model/bounds'
-import type { Point, Slice } from '../model/position'
+import { beginning, type Slice, shift } from '../model/position'
 import {
   type Defined,
   type DefinitionNode,
@@ -13,7 +13,7 @@ import {
 } from './definitions'
 import { tooHard } from './limits'
 import type { ToMdast } from './markdown'
-import { movePoints, shift } from './shift'
+import { movePoints } from './move-points'
 
 /** What pieces of a deck are parsed with. */
 export interface Parsing {
@@ -77,5 +77,3 @@ function nodeOf(
   const tree = parseAlone(block, usedBy(text, known), toMdast)
   return definitionsIn(tree).find((node) => nameOf(node) === name)
 }
-
-const beginning: Point = { line: 1, column: 1, offset: 0 }

@@ -1,9 +1,10 @@
-import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type Scalar } from 'yaml'
+import { isMap, isScalar, isSeq, type Pair, type Scalar } from 'yaml'
 import { diagnose, type Report } from '../diagnostic'
 import type { SettingDraft } from '../model/draft'
 import type { Block } from '../model/outline'
-import type { Point, Position } from '../model/position'
+import { moved, type Position } from '../model/position'
 import type { Source } from '../model/source'
+import { yamlDocument } from '../model/yaml-document'
 import { linesOf } from './slices'
 
 /** Settings are short. More makes the parser slow, and deeper nesting overflows its stack. */
@@ -21,29 +22,10 @@ export function yamlSettings({ text }: Source, block: Block, report: Report): re
     report(diagnose('frontmatter-unreadable', first!.position, { reason }))
     return []
   }
-  const counter = new LineCounter()
-  const document = parseDocument(source, {
-    lineCounter: counter,
-    schema: 'core',
-    prettyErrors: false,
-    logLevel: 'silent'
-  })
-  const pointAt = (offset: number): Point => {
-    const { line, col } = counter.linePos(offset)
-    return {
-      line: line + first!.position.start.line,
-      column: Math.max(col, 1),
-      offset: start.offset + offset
-    }
-  }
-  const placeOf = (from: number, to: number): Position => ({ start: pointAt(from), end: pointAt(to) })
-  const problem = document.errors[0]
+  const { document, placeOf, problem } = yamlDocument(source)
+  const inFile = (place: Position) => moved(place, start)
   if (problem) {
-    report(
-      diagnose('frontmatter-unreadable', placeOf(...problem.pos), {
-        reason: problem.message.split('\n')[0]!.replace(/[.:]$/, '')
-      })
-    )
+    report(diagnose('frontmatter-unreadable', inFile(problem.position), { reason: problem.reason }))
     return []
   }
   const alias = /(?<=^|[\s[,{])\*\w+/.exec(source)
@@ -51,13 +33,14 @@ export function yamlSettings({ text }: Source, block: Block, report: Report): re
   if (isUnfit) {
     const at = alias?.index ?? 0
     const reason = alias ? 'aliases are not read' : 'it holds no keys with values'
-    report(diagnose('frontmatter-unreadable', placeOf(at, at + (alias?.[0].length ?? 0)), { reason }))
+    const place = inFile(placeOf(at, at + (alias?.[0].length ?? 0)))
+    report(diagnose('frontmatter-unreadable', place, { reason }))
     return []
   }
   const pairs = isMap(document.contents) ? (document.contents.items as readonly Pair<Scalar>[]) : []
   return pairs.map(({ key, value }) => {
     const [from, to] = key.range ?? [0, 0]
-    return { name: { text: String(key.value), position: placeOf(from, to) }, values: valuesOf(value) }
+    return { name: { text: String(key.value), position: inFile(placeOf(from, to)) }, values: valuesOf(value) }
   })
 }
 

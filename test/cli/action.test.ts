@@ -266,6 +266,29 @@ describe('the examples for CI', () => {
       location: { path: 'notes/things.md', lines: { begin: expect.any(Number) } }
     })
   })
+
+  it.each([
+    ['404', 'there are none', 0, ['before.zip', 'changes.txt', 'notes', 'packages']],
+    ['503', 'they cannot be had', 1, ['before.zip', 'notes']]
+  ])('build on GitLab after packages of before were asked for: %s, %s', (http, _, code, left) => {
+    const { folder } = repository((notes) => writeFileSync(join(notes, 'note.txt'), 'Nothing of decks.\n'))
+    const bin = join(place, 'bin')
+    mkdirSync(bin)
+    const programs = {
+      md2anki: `exec "${process.execPath}" "${root}dist/cli/cli.cjs" "$@"`,
+      curl: `touch before.zip; echo ${http}`
+    }
+    for (const [name, program] of Object.entries(programs))
+      writeFileSync(join(bin, name), `#!/bin/sh\n${program}\n`, { mode: 0o755 })
+    const pipeline = parse(readFileSync(join(root, 'examples', 'ci', 'gitlab.yml'), 'utf8'))
+    const script = (pipeline['build-decks'].script as readonly string[]).join('\n')
+    const { status } = spawnSync('bash', ['-eo', 'pipefail', '-c', script], {
+      cwd: folder,
+      env: { PATH: `${bin}:${process.env['PATH']}`, DECKS: 'notes', CI_JOB_TOKEN: 'x' }
+    })
+    expect(status).toBe(code)
+    expect(readdirSync(folder).filter((name) => !name.startsWith('.'))).toEqual(left)
+  })
 })
 
 describe('the hooks for pre-commit', () => {

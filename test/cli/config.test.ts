@@ -177,17 +177,27 @@ describe('of what says the same', () => {
     expect(run('notes').findings).toEqual(['notes/deck.md: error deck-date-missing'])
   })
 
+  const byDefault = (option: string, value: unknown) => {
+    return { option, value, from: 'nothing: it is so by default' }
+  }
+
   it('`md2anki config` says what counts, and why', () => {
     put('md2anki.config.json', ofConfig({ strict: true, start: 'import', decks: ['notes'] }))
     const { stdout } = run('config', '--day-one', 'today', '--json')
     expect(JSON.parse(stdout)).toEqual([
       { option: 'decks', value: ['notes'], from: 'md2anki.config.json' },
+      byDefault('format', ['apkg']),
+      byDefault('csvLayout', 'full'),
+      byDefault('schedule', 'exact'),
       { option: 'start', value: 'import', from: 'md2anki.config.json; what a deck says counts more' },
       { option: 'dayOne', value: 'today', from: 'the command line' },
       { option: 'strict', value: true, from: 'md2anki.config.json' }
     ])
     expect(run('config').stdout).toContain('strict')
-    expect(run('config', '--no-config').stdout).toContain('Everything is as usual')
+    expect(run('config', '--no-config').stdout).toMatch(/^start +"import" +nothing/m)
+    expect(JSON.parse(run('config', '--no-config', '-o', 'a.csv', '--json').stdout)).not.toContainEqual(
+      expect.objectContaining({ option: 'format' })
+    )
   })
 })
 

@@ -48,7 +48,11 @@ it('finds and builds the same where what all objects share cannot be touched', (
   for (const args of [['check', '--json', ...names], ['schedule', '--json', ...names], build]) {
     const usual = run([], args)
     expect(usual.stdout.length).toBeGreaterThan(1000)
-    for (const flags of [['--disable-proto=throw'], ['--require', join(folder, 'freeze.cjs')]]) {
+    for (const flags of [
+      ['--disable-proto=throw'],
+      ['--disallow-code-generation-from-strings'],
+      ['--require', join(folder, 'freeze.cjs')]
+    ]) {
       const { status, stdout, stderr } = run(flags, args)
       expect(stderr).not.toContain('made a mistake')
       expect({ status, isSame: stdout === usual.stdout }).toEqual({ status: usual.status, isSame: true })

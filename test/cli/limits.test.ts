@@ -89,6 +89,33 @@ describe('a deck above a limit', () => {
     ])
   })
 
+  it('is one where it never ends', () => {
+    const { findings } = md2anki(folder, ['check', '/dev/zero', '--limit', 'input=1'])
+    expect(findings).toEqual(['/dev/zero: error input-too-large'])
+  })
+
+  it('is one by what it shows, of which no more is read than there may be', () => {
+    writeFileSync(join(folder, 'sparse.png'), '')
+    truncateSync(join(folder, 'sparse.png'), 2 ** 40)
+    expect(check('![a](sparse.png)').findings.map((each) => each.split(' ').at(-1))).toEqual([
+      'media-too-large'
+    ])
+  })
+
+  it('of open files builds what shows many of them', () => {
+    const png = readFileSync(new URL('../../docs/card.png', import.meta.url))
+    const names = Array.from({ length: 200 }, (_, at) => `${at}.png`)
+    for (const [at, name] of names.entries())
+      writeFileSync(join(folder, name), Buffer.concat([png, Buffer.from(String(at))]))
+    writeFileSync(
+      join(folder, 'deck.md'),
+      deckText('Many', [{ back: names.map((name) => `![${name}](${name})`).join('\n\n') }])
+    )
+    const built = md2anki(folder, ['deck.md'], { shell: 'ulimit -n 40; "$@"' })
+    expect(built).toMatchObject({ exitCode: 0, findings: [] })
+    expect(md2anki(folder, ['verify', 'deck.apkg'])).toMatchObject({ exitCode: 0, findings: [] })
+  })
+
   it('is one by what it shows', () => {
     const png = Buffer.concat([Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'), Buffer.alloc(1_300_000, 1)])
     for (const name of ['a.png', 'b.png']) writeFileSync(join(folder, name), png)

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { isMap, isPair, isScalar, visit } from 'yaml'
 import { Config } from '../../config/config'
 import { type Diagnostic, diagnose } from '../../diagnostic'
 import { nearestOf } from '../../model/nearest'
 import type { Position } from '../../model/position'
+import { yamlDocument } from '../../model/yaml-document'
 import { decode } from '../decode'
 import { readBytes } from '../read-file'
 import { systemReason } from '../system'
@@ -79,23 +80,9 @@ async function fromModule(path: string): Promise<Read | Diagnostic> {
 async function fromText(path: string): Promise<Read | Diagnostic> {
   const text = await textOf(path)
   if (typeof text !== 'string') return text
-  const lineCounter = new LineCounter()
-  const document = parseDocument(text, {
-    lineCounter,
-    schema: 'core',
-    prettyErrors: false,
-    logLevel: 'silent'
-  })
-  const place = (from: number, to: number): Position => ({ start: pointAt(from), end: pointAt(to) })
-  const pointAt = (offset: number) => {
-    const { line, col } = lineCounter.linePos(offset)
-    return { line, column: Math.max(col, 1), offset }
-  }
-  const [error] = document.errors
-  if (error) {
-    const reason = error.message.split('\n')[0]!.replace(/[.:]$/, '')
-    return diagnose('config-unreadable', place(...error.pos), { reason, isTypeScript: false })
-  }
+  const { document, placeOf: place, problem } = yamlDocument(text)
+  if (problem)
+    return diagnose('config-unreadable', problem.position, { reason: problem.reason, isTypeScript: false })
   const aliases: unknown[] = []
   visit(document, { Alias: (_, alias) => void aliases.push(alias) })
   if (aliases.length > 0)
