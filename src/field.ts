@@ -78,7 +78,8 @@ export function placeLone(
   collect: Collect
 ): RenderedField {
   const { start } = slice.position
-  for (const diagnostic of diagnostics) report({ ...diagnostic, ...placed(diagnostic, start) })
+  for (const diagnostic of diagnostics)
+    report({ ...diagnostic, position: moved(diagnostic.position!, start) })
   for (const reference of media) collect({ ...reference, position: moved(reference.position, start) })
   return { slice, content: { markdown: withUnixLines(slice.text), html, text }, blank }
 }
@@ -89,10 +90,6 @@ export function tooSlow({ text }: LoneField, seconds: number): LoneResult {
   const position = { start: beginning, end: endOf(text) }
   const found = diagnose('markdown-too-slow', position, { limit: seconds, name: 'seconds' })
   return { html, text, blank: false, diagnostics: [found], media: [] }
-}
-
-function placed({ position }: Diagnostic, start: Point): Pick<Diagnostic, 'position'> {
-  return position ? { position: moved(position, start) } : {}
 }
 
 function endOf(text: string): Point {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { compile, defineConfig } from '../src'
+import { Config, compile, defineConfig, plan } from '../src'
 import { tooSlow } from '../src/field'
 import { nearestOf } from '../src/model/nearest'
 import { cutter } from '../src/parse/cutter'
+import { toMathJax } from '../src/render/tex'
 import { deckText } from './decks'
 
 /** What few decks have, and what each line of the compiler that nothing else asks for is there for. */
@@ -47,6 +48,153 @@ describe('front matter', () => {
     expect(codesOf(`---\nstart: generated\n---\n${deckText('Rare', [{ days: [1, 3] }])}`)).toContain(
       'deck-date-missing'
     )
+  })
+})
+
+describe('front matter that says too little', () => {
+  it.each([
+    ['- a\n- b', ['frontmatter-unreadable']],
+    ['defaults: easy', ['frontmatter-value-unknown']],
+    ['tags:\ntitle: ~\nother: [x, null]', []]
+  ])('%j has no effect', (settings, codes) => {
+    const plain = deckText('Rare', [{}])
+    expect(codesOf(`---\n${settings}\n---\n${plain}`)).toEqual(codes)
+    const { cards } = compile(`---\n${settings}\n---\n${plain}`).deck!
+    expect(cards).toEqual(compile(plain).deck!.cards)
+  })
+})
+
+describe('what stands for a heading', () => {
+  it('may be bold words with nothing under them', () => {
+    const deck = '# Deck\n\n**Card 1 of 1 | Easy**\n\n#### Front\nWhy?\n\n#### Back\nSo.\n'
+    expect(codesOf(deck)).toEqual(['card-heading-malformed'])
+  })
+
+  it('is no code that is indented, unless it is one of a card', () => {
+    const code = ['# a comment', '### Notes', '### Card 2 | x y z']
+    const html = htmlOf(code.map((line) => `text\n\n    ${line}`).join('\n\n'))
+    for (const line of code) expect(html).toContain(`<pre><code>${line}\n</code></pre>`)
+  })
+
+  it('may have definitions under it before the first side', () => {
+    const deck =
+      '# Deck\n\n### Card 1 of 1 | Easy\n\n[a]: https://a.org\n\n#### Front\n[a]?\n\n#### Back\nSo.\n'
+    expect(codesOf(deck)).toEqual([])
+    expect(compile(deck).deck!.cards[0]!.front.html).toContain('href="https://a.org"')
+  })
+})
+
+describe('a list of cards', () => {
+  it('may refer to what is defined below it', () => {
+    const { deck } = compile(
+      '# Deck\n\n- **Q:** One [x] a[^1]? **A:** Two [x][]\n- **Q:** Three ![y]? **A:** Four[^1]\n\n[x]: https://a.org\n\n[y]: a.png\n\n[^1]: The note.\n'
+    )
+    const [first, second] = deck!.cards
+    expect(first!.front.html).toContain('<a href="https://a.org">x</a>')
+    expect(first!.front.html).toContain('The note.')
+    expect(first!.back.html).toBe('<p>Two <a href="https://a.org">x</a></p>')
+    expect(second!.front.html).toContain('<img src="a.png" alt="y">')
+    expect(second!.back.html).toContain('The note.')
+    expect(deck!.media).toEqual([{ path: 'a.png', name: 'a.png' }])
+  })
+})
+
+describe('tables of reviews', () => {
+  const scheduled = (table: string, cards = [{}, { front: 'Which?' }]) =>
+    compile(deckText('Rare', cards, `## Review Schedule\n\n${table}\n`))
+  const daysOf = (table: string, cards?: readonly object[]) =>
+    scheduled(table, cards as { front: string }[]).deck!.cards.map(
+      ({ schedule }) => schedule && 'days' in schedule && schedule.days
+    )
+
+  it.each(['2nd Review | 1st Review', 'Review 2 | Review #1'])(
+    'have their columns in any order: %s',
+    (columns) => {
+      expect(daysOf(`| Card | ${columns} |\n|---|---|---|\n| 1 | Day 9 | Day 2 |`)).toEqual([[2, 9], null])
+    }
+  )
+
+  it('need a column of reviews', () => {
+    expect(scheduled('| Card |\n|---|\n| 1 |').diagnostics).toMatchObject([
+      { code: 'schedule-column-missing', message: expect.stringContaining('a review') }
+    ])
+  })
+
+  it('may have rows that are shorter than the header', () => {
+    const short = '| What | Group | 1st |\n|---|---|---|\n| x |\n| y | Easy cards | Day 3 |'
+    expect(scheduled(short).diagnostics.map(({ code }) => code)).toEqual(['schedule-column-missing'])
+  })
+
+  it('say of sessions how long they are, and how many cards there are in them', () => {
+    const sessions = '| Day | Cards |\n|---|---|\n| Day 1 | Card 1 (2 minutes) |\n| Day 3 | 3 easy cards |'
+    expect(daysOf(sessions)).toEqual([[1, 3], [3]])
+  })
+
+  it('pass over cards whose number is another’s', () => {
+    const twice = deckText('Rare', [{}, { front: 'Which?' }]).replace('Card 2', 'Card 1')
+    for (const table of [
+      '| Card | Review 1 |\n|---|---|\n| All cards | Day 1 |',
+      '| Day | Cards |\n|---|---|\n| Day 1 | Card 1 |'
+    ]) {
+      const { deck } = compile(`${twice}\n## Review Schedule\n\n${table}\n`)
+      expect(deck!.cards.map(({ schedule }) => schedule)).toEqual([{ kind: 'days', days: [1] }, null])
+    }
+  })
+
+  it('that name several cards at once keep numbers from being mended', () => {
+    const gap = deckText('Rare', [{}, { front: 'Which?' }]).replace('Card 2', 'Card 3')
+    const table = '| Card | Review 1 |\n|---|---|\n| Cards 1, 3 | Day 1 |'
+    const { diagnostics } = compile(`${gap}\n## Review Schedule\n\n${table}\n`)
+    expect(diagnostics).toMatchObject([{ code: 'card-number-gap', fix: [] }])
+  })
+})
+
+it('of two notes on a card that asks one way the earlier review counts', () => {
+  for (const notes of ['!2026-02-03,12,250!2026-01-03,11,230', '!2026-01-03,11,230!2026-02-03,12,250']) {
+    const { deck } = compile(`#flashcards\n\nOne::Two <!--SR:${notes}-->\n`)
+    expect(deck!.cards[0]!.schedule).toMatchObject({ kind: 'learned', due: '2026-01-03', interval: 11 })
+  }
+})
+
+it('a card that asks both ways for the same is no other’s double', () => {
+  expect(codesOf(deckText('Rare', [{ labels: '**Type:** Reversed', front: 'Same', back: 'Same' }]))).toEqual(
+    []
+  )
+})
+
+it('a gap that is never closed is none', () => {
+  const { deck } = compile('# Deck\n\nC: A [gap] and [another\n')
+  expect(deck?.cards[0]?.front.html ?? '').not.toContain('c2::')
+})
+
+it('code that is written in HTML has its colours beside what is no code', () => {
+  const html = htmlOf('<pre>plain</pre>\n\n```js\nlet a = 1\n```\n')
+  expect(html).toContain('<pre>plain</pre>')
+  expect(html).toContain('<span class="hljs-keyword">let</span>')
+})
+
+it('HTML keeps its signs, in what is no element and in addresses', () => {
+  const html = htmlOf('a <foo b="x & y"> <img src=\'a"b&c.png\' alt="x">')
+  expect(html).toContain('&#x3C;foo b="x &#x26; y">')
+  expect(html).toContain('<img src="a%22b%26c.png" alt="x">')
+})
+
+it('a formula has marks, or is none', () => {
+  expect([toMathJax('x'), toMathJax('$x$')]).toEqual([undefined, '\\(x\\)'])
+})
+
+it('a day one that is today comes a day earlier', () => {
+  const { deck } = compile(deckText('Rare', [{ days: [1, 3] }]))
+  expect(plan(deck!, { dayOne: 'today' }).cards[0]!.plan).toEqual({ kind: 'steps', days: [0, 2] })
+})
+
+describe('a configuration fits', () => {
+  it.each([
+    [{ limit: { nesting: 501 } }, false],
+    [{ limit: { nesting: 500, marks: 10_000 } }, true],
+    [{ output: 'a.apkg', outDir: 'b' }, false]
+  ])('%j: %s', (config, success) => {
+    expect(Config.safeParse(config).success).toBe(success)
   })
 })
 

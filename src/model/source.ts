@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { DefinitionContent, Root } from 'mdast'
 import type { Outline } from './outline'
 import type { Slice } from './position'
 
@@ -18,6 +18,8 @@ export interface Source extends Outline, Parsers {
   readonly cut: (from: number, to: number) => string
   /** Whether a piece means the same without the rest of the file: it refers to nothing that is defined elsewhere. */
   readonly isAlone: (piece: Slice) => boolean
+  /** The definitions, wherever they stand, that a piece refers to. */
+  readonly definitionsFor: (piece: Slice) => readonly DefinitionContent[]
   /** The cells of a table's row. */
   readonly cells: (row: Slice) => readonly Slice[]
 }

@@ -31,6 +31,6 @@ function closingAt(text: string, at: number): number {
 /** Behind a number; and between blanks, behind a bracket that closes or a name of one letter. */
 function isOperator(text: string, at: number): boolean {
   const before = text.slice(Math.max(at - 3, 0), at)
-  const isApart = /\s/.test(text[at + 2] ?? '')
+  const isApart = /\s/.test(text.charAt(at + 2))
   return /\d$/.test(before) || (isApart && /(?:[\d)\]]|(?<!\p{L})\p{L})[ \t]$/u.test(before))
 }

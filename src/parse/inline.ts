@@ -45,7 +45,7 @@ export function parseCell(cell: Slice, parsing: Parsing): Root {
     movePoints(child, (point) => {
       const { line, column, offset = 0 } = point
       const at = offset - position.start.offset
-      const missing = (places[at] ?? at) - at
+      const missing = places[at]! - at
       return { line, column: column + missing, offset: offset + missing }
     })
   }

@@ -39,7 +39,7 @@ function deepLine({ text, position: { start } }: Slice, deepest: number): Positi
   for (const { 0: found, 1: blanks = '', index } of text.matchAll(
     /^([ \t]*)(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)+/gm
   )) {
-    const marks = found.match(/>|[-+*]|\d+/g)?.length ?? 0
+    const marks = found.match(/>|[-+*]|\d+/g)!.length
     if (marks + Math.floor(blanks.length / 2) <= deepest) continue
     const line = start.line + (text.slice(0, index).match(/\r\n?|\n/g)?.length ?? 0)
     const from = { line, column: 1, offset: start.offset + index }

@@ -16,7 +16,7 @@ export function lineEndBefore(text: string, start: number): number {
 
 /** The number of line endings in the text. */
 export function countLines(text: string): number {
-  return text.match(/\r\n?|\n/g)?.length ?? 0
+  return text.split(/\r\n?|\n/).length - 1
 }
 
 const lineEnding = /[\r\n]/g

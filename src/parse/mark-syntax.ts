@@ -104,7 +104,7 @@ function marked(opening: Token, inside: Event[], closing: Token, context: Tokeni
     ['enter', mark, context],
     ['enter', opening, context],
     ['exit', opening, context],
-    ...resolveAll(context.parser.constructs.insideSpan.null ?? [], inside, context),
+    ...resolveAll(context.parser.constructs.insideSpan.null!, inside, context),
     ['enter', closing, context],
     ['exit', closing, context],
     ['exit', mark, context]

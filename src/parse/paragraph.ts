@@ -41,7 +41,7 @@ export function definitionsLength({ lines }: Paragraph): number {
 
 /** Whether this line is the delimiter row to the paragraph's last line. */
 export function headsTable({ text, next, end, indent }: Cursor, { lastAt, lastEnd }: Paragraph): boolean {
-  if (indent > 3 || !delimiterStart.test(text[next] ?? '')) return false
+  if (indent > 3 || !delimiterStart.test(text.charAt(next))) return false
   const count = delimiterCells(text.slice(next, end))
   return count > 0 && cells(text.slice(lastAt, lastEnd)).length === count
 }

@@ -42,7 +42,7 @@ export function parse(slice: Slice, { known, toMdast, limits, mayAdd, report }: 
   const own = new Set(definitionsIn(tree).map(nameOf))
   const borrowed = used
     .filter(({ name }) => !own.has(name))
-    .flatMap((defined) => nodeOf(defined, known, toMdast) ?? [])
+    .flatMap((defined) => nodesOf(defined, known, toMdast))
   return { type: 'root', children: [...tree.children, ...borrowed] }
 }
 
@@ -69,11 +69,22 @@ function parseAlone({ text, position }: Slice, used: readonly Defined[], toMdast
   return { type: 'root', children }
 }
 
-function nodeOf(
+/** The definitions, wherever they stand, that a piece refers to. */
+export function definitionsFor(
+  { text }: Slice,
+  { known, toMdast }: Pick<Parsing, 'known' | 'toMdast'>
+): readonly DefinitionNode[] {
+  return usedBy(text, known).flatMap((defined) => nodesOf(defined, known, toMdast))
+}
+
+/** The definition as a node; of two with one name in a block the first. */
+function nodesOf(
   { name, block, text }: Defined,
   known: Definitions,
   toMdast: ToMdast
-): DefinitionNode | undefined {
+): readonly DefinitionNode[] {
   const tree = parseAlone(block, usedBy(text, known), toMdast)
-  return definitionsIn(tree).find((node) => nameOf(node) === name)
+  return definitionsIn(tree)
+    .filter((node) => nameOf(node) === name)
+    .slice(0, 1)
 }

@@ -26,8 +26,9 @@ function opening(
   text: string,
   { line, start }: Block
 ): { readonly mark: string; readonly position: Position } {
-  const [, blanks = '', mark = ''] =
-    /^(\s*)(`+|~+|<!--|<[^\s>]*|.*)/.exec(text.slice(start, lineEnd(text, start))) ?? []
+  const [, blanks = '', mark = ''] = /^(\s*)(`+|~+|<!--|<[^\s>]*|.*)/.exec(
+    text.slice(start, lineEnd(text, start))
+  )!
   const from = { line, column: blanks.length + 1, offset: start + blanks.length }
   const to = { line, column: from.column + mark.length, offset: from.offset + mark.length }
   return { mark, position: { start: from, end: to } }

@@ -8,7 +8,7 @@ import { definitions, usedBy } from './definitions'
 import type { EndsHtml } from './html-heading'
 import { parseCell, parseInline } from './inline'
 import { toMdast as ourToMdast, type ToMdast } from './markdown'
-import { type Parsing, parse } from './parse'
+import { definitionsFor, type Parsing, parse } from './parse'
 import { reportProblems } from './problems'
 import { scan } from './scan'
 import { cells } from './table-row'
@@ -34,6 +34,7 @@ export function sourceOf(
     ...parsers({ known, toMdast, limits, mayAdd: upTo(mostGrown(limits, outline.text.length)), report }),
     cut: cutter(outline.text),
     isAlone: ({ text }) => usedBy(text, known).length === 0,
+    definitionsFor: (piece) => definitionsFor(piece, { known, toMdast }),
     cells: (row) => cells(row.text).map(({ text, at }) => within(row, at, at + text.length))
   }
 }
@@ -43,7 +44,7 @@ export function parsersAlone(
   report: Report,
   { toMdast = ourToMdast, limits = usualLimits }: Omit<SourceOptions, 'endsHtml'> = {}
 ): Parsers {
-  return parsers({ known: new Map(), toMdast, limits, mayAdd: () => true, report })
+  return parsers({ known: new Map(), toMdast, limits, mayAdd: upTo(Number.POSITIVE_INFINITY), report })
 }
 
 /** Takes lengths as long as all of them together are no more than that. */

@@ -109,7 +109,8 @@ function planCard({ schedule }: Card, strategy: Strategy, start: Start, earlier:
   if (!schedule || strategy === 'new') return { kind: 'new' }
   if (schedule.kind === 'learned') {
     const review = ({ due, interval, ease }: Reached): Review => {
-      return { day: start === 'import' ? interval : daysBetween(start, due), interval, ease }
+      // Where a card has a date, the start is one.
+      return { day: daysBetween(start as CalendarDate, due), interval, ease }
     }
     const { reverse } = schedule
     return { kind: 'review', ...review(schedule), ...(reverse && { reverse: review(reverse) }) }

@@ -23,8 +23,8 @@ export function withBracketClozes(tree: Root, text: string): Root {
   }
   const marked = (node: Text): Text => {
     const { start, end } = node.position!
-    const pieces = text.slice(start.offset, end.offset).match(/(?:\\.|[^[\]\\]|\\$)+|[[\]]/gs) ?? []
-    return { ...node, value: pieces.map(mark).join('') }
+    const pieces = text.slice(start.offset, end.offset).matchAll(/(?:\\.|[^[\]\\]|\\$)+|[[\]]/gs)
+    return { ...node, value: Array.from(pieces, ([piece]) => mark(piece)).join('') }
   }
   const read = <N extends Node>(node: N): N => {
     if (node.type === 'text') return marked(node) as N

@@ -39,7 +39,7 @@ export function yamlSettings({ text }: Source, block: Block, report: Report): re
   }
   const pairs = isMap(document.contents) ? (document.contents.items as readonly Pair<Scalar>[]) : []
   return pairs.map(({ key, value }) => {
-    const [from, to] = key.range ?? [0, 0]
+    const [from, to] = key.range!
     return { name: { text: String(key.value), position: inFile(placeOf(from, to)) }, values: valuesOf(value) }
   })
 }
@@ -51,5 +51,5 @@ function valuesOf(value: unknown): readonly string[] {
     return value.items.flatMap(({ key, value }) =>
       valuesOf(value).map((text) => `${valuesOf(key)[0]}: ${text}`)
     )
-  return isScalar(value) && value.value !== null ? [value.source ?? String(value.value)] : []
+  return isScalar(value) && value.value !== null ? [value.source!] : []
 }

@@ -88,7 +88,7 @@ function isAllowed(name: string): boolean {
 /** The attributes that an element may have, as HTML writes them. */
 function attributesOf(element: string): readonly string[] {
   const lists: Partial<Record<string, readonly (string | readonly unknown[])[]>> = allowed.attributes
-  const names = [...(lists['*'] ?? []), ...(Object.hasOwn(lists, element) ? (lists[element] ?? []) : [])]
+  const names = [...lists['*']!, ...(Object.hasOwn(lists, element) ? lists[element]! : [])]
   return names.map((name) =>
     String(typeof name === 'string' ? name : name[0])
       .toLowerCase()
@@ -99,7 +99,7 @@ function attributesOf(element: string): readonly string[] {
 /** Whether all these classes are some that we make ourselves. */
 function areAllowed(element: string, value: string): boolean {
   const lists: Partial<Record<string, readonly (string | readonly unknown[])[]>> = allowed.attributes
-  const [, ...classes] = lists[element]?.find((each) => each[0] === 'className') ?? []
+  const [, ...classes] = lists[element]!.find((each) => each[0] === 'className') as readonly unknown[]
   return unquoted(value)
     .split(/\s+/)
     .every((name) => classes.some((each) => (each instanceof RegExp ? each.test(name) : each === name)))

@@ -85,7 +85,7 @@ const writers: Writers = {
     return definition ? link(node, definition, context) : unresolved(node, context)
   },
   list: ({ ordered, start, spread, children }, context) => {
-    const isLoose = spread || children.some((item) => item.spread ?? item.children.length > 1)
+    const isLoose = spread || children.some((item) => item.spread)
     const attributes = {
       start: start === 1 ? undefined : start,
       class: children.some(isTask) ? 'contains-task-list' : undefined
@@ -98,11 +98,11 @@ const writers: Writers = {
   paragraph: (node, context) => paragraph(inline(node.children, context), node),
   strong: (node, context) => element('strong', inline(node.children, context)),
   table: ({ children: [head, ...body], align }, context) => {
-    const rows = body.map((row) => tableRow(row, 'td', align, context))
+    const rows = body.map((row) => tableRow(row, 'td', align!, context))
     return element(
       'table',
       lines([
-        ...(head ? [element('thead', lines([tableRow(head, 'th', align, context)]))] : []),
+        element('thead', lines([tableRow(head!, 'th', align!, context)])),
         ...(rows.length > 0 ? [element('tbody', lines(rows))] : [])
       ])
     )
@@ -196,34 +196,29 @@ function isTask({ checked }: ListItem): boolean {
 /** Paragraphs of a list whose items stand close are but lines. */
 function listItem(item: ListItem, isLoose: boolean, context: Context): string {
   const children = shown(item.children)
-  const isBoxApart = isTask(item) && children[0]?.type !== 'paragraph'
-  const nodes: readonly RootContent[] = isBoxApart
-    ? [{ type: 'paragraph', children: [] }, ...children]
-    : children
-  const parts = nodes.map((node, index) => {
+  const parts = children.map((node, index) => {
     if (node.type !== 'paragraph') return `\n${written(node, context)}`
-    const content = `${isTask(item) && index === 0 ? box(item, node) : ''}${inline(node.children, context)}`
+    const content = `${isTask(item) && index === 0 ? box(item) : ''}${inline(node.children, context)}`
     if (isLoose) return `\n${paragraph(content, node)}`
     return index === 0 ? content : `\n${content}`
   })
-  const last = nodes.at(-1)
+  const last = children.at(-1)
   const end = last && (isLoose || last.type !== 'paragraph') ? '\n' : ''
   return element('li', parts.join('') + end, isTask(item) ? { class: 'task-list-item' } : undefined)
 }
 
-function box({ checked }: ListItem, { children }: Paragraph): string {
-  const input = startTag('input', { type: 'checkbox', checked, disabled: true })
-  return children.length > 0 ? `${input} ` : input
+function box({ checked }: ListItem): string {
+  return `${startTag('input', { type: 'checkbox', checked, disabled: true })} `
 }
 
 function tableRow(
   { children }: TableRow,
   name: 'td' | 'th',
-  align: readonly (string | null)[] | null | undefined,
+  align: readonly (string | null)[],
   context: Context
 ): string {
-  const cells = Array.from({ length: align?.length ?? children.length }, (_, column) => {
-    const attributes: Attributes | undefined = align?.[column] ? { align: align[column] } : undefined
+  const cells = align.map((alignment, column) => {
+    const attributes: Attributes | undefined = alignment ? { align: alignment } : undefined
     return element(name, inline(children[column]?.children ?? [], context), attributes)
   })
   return element('tr', lines(cells))

@@ -73,7 +73,9 @@ function meantBy(text: string, cards: readonly NumberedDraft[]): readonly number
   return cards.flatMap((card) => {
     const difficulty = difficultyOf(card)
     const isMeant =
-      all || numbers.includes(card.key ?? 0) || (difficulty && difficulties.includes(difficulty))
+      all ||
+      numbers.some((number) => number === card.key) ||
+      (difficulty && difficulties.includes(difficulty))
     return isMeant && card.key !== undefined ? card.key : []
   })
 }

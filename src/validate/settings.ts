@@ -72,12 +72,12 @@ export function readSettings(drafts: readonly SettingDraft[], report: Report): S
 /** What `defaults:` says of cards, by key in small letters: a value or several. */
 function defaultsOf(values: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const defaults = new Map<string, readonly string[]>()
-  for (const value of values) {
-    const [, key = '', text = ''] = /^([^:]+):\s*(.*)$/s.exec(value) ?? []
+  for (const [, key = '', text = ''] of values.flatMap((value) => [...value.matchAll(keyWithValue)]))
     defaults.set(key.toLowerCase(), [...(defaults.get(key.toLowerCase()) ?? []), text])
-  }
   return defaults
 }
+
+const keyWithValue = /^([^:]+):\s*(.*)$/gs
 
 function fieldsOf(defaults: ReadonlyMap<string, readonly string[]>): Card['fields'] {
   const others = [...defaults].filter(
@@ -127,6 +127,10 @@ const meanings: Readonly<
   difficulty: {
     fits: ([value = '']) => readDifficultyLabel(value) !== undefined,
     wanted: choice(difficulties)
+  },
+  defaults: {
+    fits: (values) => values.every((value) => value.match(keyWithValue)),
+    wanted: 'keys with values, such as `{difficulty: easy}`'
   },
   dialect: {
     fits: ([value = '']) => (dialectNames as readonly string[]).includes(value),

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { compile } from '../../src'
 import { allUsualLimits, greatest, type usualLimits } from '../../src/model/bounds'
 import { deckText } from '../decks'
 import { md2anki } from './command'
@@ -41,44 +40,6 @@ describe('a deck above a limit', () => {
     const much = greatest[name as keyof typeof greatest] ?? 1_000_000_000
     const more = check(back, '--limit', `${name}=${much}`)
     expect(more.findings.filter((finding) => finding.includes('error'))).toEqual([])
-  })
-
-  it('is one to the library, too', () => {
-    const deck = deckText('Hard', [{ back: above.marks[0] }])
-    expect(compile(deck).diagnostics.map(({ code }) => code)).toContain('markdown-too-slow')
-    expect(compile(deck, { limits: { marks: 10_000 } }).diagnostics).toEqual([])
-    expect(
-      compile(deckText('Easy', [{ back: '*a* *b*' }]), { limits: { marks: 3 } }).diagnostics
-    ).toMatchObject([{ code: 'markdown-too-slow' }])
-  })
-
-  it.each<readonly [what: string, (long: string) => string]>([
-    ['its source', (long) => `**Source:** ${long}`],
-    ['its tags', (long) => `**Tags:** ${long.replaceAll(' ', '')}`]
-  ])('is one by %s, which is in the note of each card', (_, label) => {
-    const deck = (length: number) =>
-      deckText(
-        `Repeated\n\n${label('so long '.repeat(length))}`,
-        Array.from({ length: 90 }, (_, at) => ({ front: `Which is ${at}?` }))
-      )
-    expect(compile(deck(4000)).diagnostics.map(({ code }) => code)).toEqual(['output-too-large'])
-    expect(compile(deck(400)).diagnostics).toEqual([])
-    expect(compile(deck(4000), { limits: { growth: 1000 } }).diagnostics).toEqual([])
-  })
-
-  it('takes no time for what many cards refer to', () => {
-    const back = `${'[a] '.repeat(20)}`
-    const address = `https://example.com/${'a'.repeat(10_000)}`
-    const deck = deckText(
-      'Referring',
-      Array.from({ length: 300 }, (_, at) => ({ front: `Which is ${at}?`, back })),
-      `[a]: ${address}`
-    )
-    const { deck: compiled, diagnostics } = compile(deck)
-    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['output-too-large']))
-    const html = compiled!.cards.map((card) => card.back.html).join('')
-    expect(html.length).toBeLessThan(20 * deck.length + 2 ** 20)
-    expect(compile(deck, { limits: { growth: 3000 } }).diagnostics).toEqual([])
   })
 
   it('is one by the size of its file', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Deck, exportDeck, type PlanOptions } from '../../src'
-import { plan } from '../../src/plan/plan'
+import { commonStart, plan } from '../../src/plan/plan'
 import { deckOf, deckText, written } from '../decks'
 
 /** A card for each schedule, with a front of its own. */
@@ -65,6 +65,13 @@ describe('a plan', () => {
     expect(planOf({ schedule: 'review' }, growth)).toEqual(review)
   })
 
+  it('begins a day earlier where Day 1 is the start itself', () => {
+    expect(planOf({ dayOne: 'today' }, days)).toEqual({ kind: 'steps', days: [1, 4] })
+    expect(planOf({ dayOne: 'tomorrow' }, days)).toEqual({ kind: 'steps', days: [2, 5] })
+    const review = { kind: 'review', day: 1, interval: 2, ease: 2.5 }
+    expect(planOf({ schedule: 'review', dayOne: 'today' }, days)).toEqual(review)
+  })
+
   it('is a new card without a schedule, and where only the order is wanted', () => {
     expect(planOf({}, null)).toEqual({ kind: 'new' })
     expect(planOf({ schedule: 'review' }, null)).toEqual({ kind: 'new' })
@@ -120,5 +127,58 @@ describe('the days on which cards are due', () => {
 
   it.each(['2026-02-30', '2026-1-7', 'tomorrow'])('do not count from %s, which is no day', async (start) => {
     await expect(exportDeck(deckOfDays('A', [1]), 'json', { start })).rejects.toThrow(start)
+  })
+})
+
+describe('cards with dates', () => {
+  const learned = (due: string, reverse?: string) => {
+    const reached = (day: string) => ({ due: day, interval: 12, ease: 2.5 })
+    return { kind: 'learned' as const, ...reached(due), ...(reverse && { reverse: reached(reverse) }) }
+  }
+  const withSchedules = (...schedules: readonly Deck['cards'][number]['schedule'][]) => {
+    const deck = deckOfDays('A', ...schedules.map(() => [1, 3]))
+    return { ...deck, cards: deck.cards.map((card, at) => ({ ...card, schedule: schedules[at]! })) }
+  }
+
+  it('make a deck begin on the first of them, which others that count from the import have no part in', () => {
+    const days = { kind: 'days', days: [1, 3] } as const
+    const { start, cards } = plan(withSchedules(learned('2026-02-03'), days, learned('2026-01-30')))
+    expect(start).toBe('2026-01-30')
+    expect(cards.map((card) => card.plan)).toEqual([
+      { kind: 'review', day: 4, interval: 12, ease: 2.5 },
+      { kind: 'new' },
+      { kind: 'review', day: 0, interval: 12, ease: 2.5 }
+    ])
+    expect(cards.map(({ deck }) => deck)).toEqual(['A', 'A', 'A'])
+  })
+
+  it('may have one for each direction', () => {
+    const { start, cards } = plan(withSchedules(learned('2026-02-03', '2026-01-30')))
+    expect(start).toBe('2026-01-30')
+    expect(cards[0]!.plan).toMatchObject({ day: 4, reverse: { day: 0 } })
+  })
+
+  it('are late or early where the deck says a start', () => {
+    const { start, cards } = plan(withSchedules(learned('2026-02-03')), { start: '2026-02-10' })
+    expect(start).toBe('2026-02-10')
+    expect(cards[0]!.plan).toMatchObject({ day: -7 })
+  })
+})
+
+describe('the start of a package', () => {
+  const planned = (start: string, ...schedules: readonly (readonly number[])[]) =>
+    plan(deckOfDays('A', ...schedules), { start })
+
+  it('is that of its decks, of which none counts that has nothing to count', () => {
+    expect(commonStart([])).toBe('import')
+    expect(commonStart([planned('2026-01-07', []), planned('import', [1])])).toBe('import')
+    expect(commonStart([planned('2026-01-07', [1]), planned('import', [])])).toBe('2026-01-07')
+    expect(commonStart([planned('2026-01-07', [1]), planned('2026-02-07', [1], [])])).toBe('2026-01-07')
+    expect(commonStart([planned('import', [1]), planned('import', [1])])).toBe('import')
+  })
+
+  it('is none, where some count from the import and others from a day', () => {
+    expect(commonStart([planned('2026-01-07', [1]), planned('import', [1])])).toBeUndefined()
+    expect(commonStart([planned('import', [1]), planned('2026-01-07', [1])])).toBeUndefined()
   })
 })

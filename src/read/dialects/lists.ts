@@ -56,18 +56,18 @@ function sideOf(node: PhrasingContent): 'front' | 'back' | undefined {
 }
 
 function field(
-  { text }: Source,
+  { text, definitionsFor }: Source,
   paragraph: Paragraph,
   words: readonly PhrasingContent[],
   others: readonly (BlockContent | DefinitionContent)[]
 ): FieldDraft {
   const [first, last] = [words[0] ?? paragraph, others.at(-1) ?? words.at(-1) ?? paragraph]
   const position = { start: first.position!.start, end: last.position!.end } as Position
+  const slice = { text: text.slice(position.start.offset, position.end.offset), position }
   const tree = (): Root => ({
     type: 'root',
-    children: [{ ...paragraph, children: trimmed(words) }, ...others]
+    children: [{ ...paragraph, children: trimmed(words) }, ...others, ...definitionsFor(slice)]
   })
-  const slice = { text: text.slice(position.start.offset, position.end.offset), position }
   return { slice, as: 'blocks', tree }
 }
 
