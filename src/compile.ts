@@ -68,10 +68,12 @@ export function compileApart(parsers: Parsers, renderLone: RenderLone) {
   return async (markdown: string, options: CompileOptions): Promise<Compiled> => {
     const { close, render, alone, place } = open(markdown, options, parsers)
     const results = await renderLone(alone.map(({ as, slice: { text } }) => ({ as, text })))
-    const resultOf = new Map(alone.map((field, index) => [field, results[index]!]))
+    // They are asked for in this order, and let go of one by one: of a large deck each step holds hundreds of megabytes.
+    const [fields, made] = [alone.toReversed(), results.toReversed()]
     const compiled = close((field) => {
-      const result = resultOf.get(field)
-      return result ? place(result, field) : render(field)
+      if (field !== fields.at(-1)) return render(field)
+      fields.pop()
+      return place(made.pop()!, field)
     })
     return orInside(compiled, markdown, options, compileWith(parsers))
   }
@@ -100,7 +102,7 @@ function open(
 
   const allLimits = { ...usualLimits, ...limits }
   const { draft, source } = readText(markdown, { readYaml, toMdast, dialect, limits: allLimits }, report)
-  // Of a hundred thousand cards each step holds hundreds of megabytes: none outlives the next.
+  // So that it does not outlive the next step.
   const drafts = [draft]
   return {
     get alone() {

@@ -1,9 +1,15 @@
+import type { Root, Text } from 'mdast'
 import { describe, expect, it } from 'vitest'
 import { Config, compile, defineConfig, plan } from '../src'
 import { tooSlow } from '../src/field'
 import { nearestOf } from '../src/model/nearest'
+import { fileStart } from '../src/model/position'
 import { cutter } from '../src/parse/cutter'
+import { definitionsEnd } from '../src/parse/definition-run'
+import { highlight } from '../src/render/highlight'
+import { render } from '../src/render/render'
 import { toMathJax } from '../src/render/tex'
+import { toSafeHtml } from '../src/render/to-safe-html'
 import { deckText } from './decks'
 
 /** What few decks have, and what each line of the compiler that nothing else asks for is there for. */
@@ -19,6 +25,17 @@ describe('the target of a definition', () => {
     ['a "say \\"why\\""', 'title="say &#x22;why&#x22;"']
   ])('may be %s', (target, html) => {
     expect(htmlOf(`[x]\n\n[x]: ${target}\n`)).toContain(html)
+  })
+
+  it('ends where it ends', () => {
+    for (const [text, end] of [
+      ['[a]: b\n', 7],
+      ['[a]: <b>\n', 9],
+      ['[a]: <b\\>c>\n', 12],
+      ['[a]: <b\nc>\n', 0],
+      ['[a]: <b\n', 0]
+    ] as const)
+      expect([text, definitionsEnd(text)]).toEqual([text, end])
   })
 
   it.each(['a(b', 'a)b', '<a\nb>', 'a "b'])('is none in %j', (target) => {
@@ -70,6 +87,12 @@ describe('what stands for a heading', () => {
     expect(codesOf(deck)).toEqual(['card-heading-malformed'])
   })
 
+  it('may be indented, also without a difficulty', () => {
+    const deck = '# Deck\n\n    ### Card 1\n\n#### Front\nWhy?\n\n#### Back\nSo.\n'
+    expect(codesOf(deck)).toEqual(['card-heading-malformed'])
+    expect(compile(deck).deck!.cards).toMatchObject([{ number: 1, front: { text: 'Why?' } }])
+  })
+
   it('is no code that is indented, unless it is one of a card', () => {
     const code = ['# a comment', '### Notes', '### Card 2 | x y z']
     const html = htmlOf(code.map((line) => `text\n\n    ${line}`).join('\n\n'))
@@ -97,6 +120,17 @@ describe('a list of cards', () => {
     expect(second!.back.html).toContain('The note.')
     expect(deck!.media).toEqual([{ path: 'a.png', name: 'a.png' }])
   })
+})
+
+it('sides of a list that say nothing are empty', () => {
+  const { deck, diagnostics } = compile(
+    '# Deck\n\n- **Q:** One? **A:**\n- **Q:** Two? **A:** x\n- **Q:** **A:** y\n'
+  )
+  expect(diagnostics.map(({ code, position }) => [code, position!.start.line])).toEqual([
+    ['card-back-empty', 3],
+    ['card-front-empty', 5]
+  ])
+  expect(deck!.cards).toMatchObject([{ front: { text: 'Two?' } }])
 })
 
 describe('tables of reviews', () => {
@@ -149,6 +183,32 @@ describe('tables of reviews', () => {
   })
 })
 
+it('numbers are mended also where a table names one that there is not', () => {
+  const gap = deckText('Rare', [{}, { front: 'Which?' }]).replace('Card 2', 'Card 3')
+  const { diagnostics } = compile(
+    `${gap}\n## Review Schedule\n\n| Card | Review 1 |\n|---|---|\n| 3 | Day 1 |\n| 9 | Day 2 |\n`
+  )
+  expect(diagnostics.find(({ code }) => code === 'card-number-gap')!.fix!.map(({ text }) => text)).toEqual([
+    '2',
+    '2'
+  ])
+})
+
+it('a line like a label ends no card in which a heading follows', () => {
+  const back = 'So.\n\n**Tags:** a\n\n##### More\n\nWords.'
+  expect(compile(deckText('Rare', [{ back }])).deck!.cards[0]!.tags).toEqual(['difficulty::easy'])
+  expect(compile(deckText('Rare', [{ back: 'So.\n\n**Tags:** a' }])).deck!.cards[0]!.tags).toContain('a')
+})
+
+it('a type that is called after ours and is none may be meant for the simplest', () => {
+  const { diagnostics } = compile(deckText('Rare', [{ labels: '**Type:** md2anki Something' }]))
+  expect(diagnostics).toMatchObject([{ code: 'card-type-unknown', hint: expect.stringContaining('`basic`') }])
+})
+
+it('what is no gap in code makes no cloze', () => {
+  expect(codesOf('# Deck\n\n### Card 1\n\n#### Front\n`{{c0::x}}`\n')).toEqual(['card-back-missing'])
+})
+
 it('of two notes on a card that asks one way the earlier review counts', () => {
   for (const notes of ['!2026-02-03,12,250!2026-01-03,11,230', '!2026-01-03,11,230!2026-02-03,12,250']) {
     const { deck } = compile(`#flashcards\n\nOne::Two <!--SR:${notes}-->\n`)
@@ -179,7 +239,46 @@ it('HTML keeps its signs, in what is no element and in addresses', () => {
   expect(html).toContain('<img src="a%22b%26c.png" alt="x">')
 })
 
+it('a link without words leads to a sound, and an address may hold quotes', () => {
+  expect(htmlOf('[](a.mp3)')).toBe('<p><span><audio src="a.mp3" controls></audio></span></p>')
+  expect(htmlOf('<a href=\'HTTPS://a.org/"x"\'>y</a>')).toBe(
+    '<p><a href="https://a.org/&#x22;x&#x22;">y</a></p>'
+  )
+})
+
+it('a tree that says neither where it stands nor what is defined is shown all the same', () => {
+  const text = (value: string): Text => ({ type: 'text', value })
+  const reference = { identifier: 'a', referenceType: 'full' } as const
+  const root: Root = {
+    type: 'root',
+    children: [
+      { type: 'blockquote', children: [{ type: 'paragraph', children: [text('[!NOTE]\nA\nb')] }] },
+      {
+        type: 'paragraph',
+        children: [
+          { type: 'image', url: 'a.png' },
+          { type: 'imageReference', alt: 'gone', ...reference },
+          { type: 'linkReference', children: [text('b')], ...reference },
+          { type: 'footnoteReference', identifier: 'c' }
+        ]
+      }
+    ]
+  }
+  const slice = { text: 'x *y*', position: fileStart }
+  const tools = { toSafeHtml, highlight }
+  const { content } = render(
+    { slice, as: 'blocks' },
+    () => root,
+    tools,
+    () => {},
+    () => {}
+  )
+  expect(content.html).toContain('<img src="a.png" alt="">gone[b][a]')
+  expect(content.html).not.toContain('<section')
+})
+
 it('a formula has marks, or is none', () => {
+  expect(htmlOf('<span class="math">x</span>')).toBe('<p><span class="math">x</span></p>')
   expect([toMathJax('x'), toMathJax('$x$')]).toEqual([undefined, '\\(x\\)'])
 })
 

@@ -15,7 +15,14 @@ export function expectShortRun(): void {
 export function expectText(length: number): void {
   const budget = budgets.find(({ from }) => length >= from)
   if (budget) setInterruptBudget(budget.bytes)
+  if (length >= muchMemory) setFlagsFromString('--heap-growing-percent=10')
 }
+
+/**
+ * Characters. Then V8 is to collect what was thrown away whenever the heap has grown by a tenth, and not first when it is half as large again: a
+ * third less memory for a tenth more time.
+ */
+const muchMemory = 30_000_000
 
 /**
  * For much text optimising pays from the first. For some hundred cards half of what V8 does so would be ready only when it is

@@ -137,7 +137,7 @@ function showBehind(link: Link | LinkReference, url: string): void {
 
 /** Gives a table as many columns as its longest row: HTML is made of the header's columns alone. */
 function widen(table: Table, { report }: Context): void {
-  const columns = table.children[0]?.children.length ?? 0
+  const columns = table.children[0]!.children.length
   const widest = table.children.reduce((most, row) => Math.max(most, row.children.length), 0)
   if (widest === columns) return
   for (const row of table.children) {

@@ -42,8 +42,7 @@ export function readHtml({ value, position }: Html, report: Report, collect: Col
       return found.replace(/[<&]/g, (mark) => (mark === '<' ? '&lt;' : '&amp;'))
     }
     if (instruction !== undefined) report(diagnose('html-removed', place, { found }))
-    else if (element !== undefined && isAllowed(element))
-      return readTag(found, element, attributes ?? '', finding)
+    else if (element !== undefined && isAllowed(element)) return readTag(found, element, attributes!, finding)
     else if (element !== undefined && !found.startsWith('</'))
       report(diagnose('html-removed', place, { found: `<${element}>` }))
     return found

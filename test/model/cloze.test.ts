@@ -14,6 +14,19 @@ describe('the gaps of a text', () => {
     ['a gap in a gap', '{{c1::a {{c2::b}} c}}', '{{c1::a {{c2::b}} c}}', [1, 2]],
     ['a gap with two numbers', '{{c1,2::a}}', '{{c1::{{c2::a}}}}', [1, 2]],
     ['two numbers and a hint', '{{c1,2::a::b}}', '{{c1::{{c2::a::b}}::b}}', [1, 2]],
+    ['two numbers around a gap', '{{c1,2::a {{c3::b}} c::d}}', '{{c1::{{c2::a {{c3::b}} c::d}}}}', [1, 2, 3]],
+    [
+      'what does not end in code',
+      '{{c1::<code>{{c2::a</code>}}',
+      '{{c1::<code>&#123;&#123;c2&#58;:a</code>}}',
+      [1]
+    ],
+    [
+      'no number in a formula',
+      '\\[x {{c1::{{c0::a}}}}\\]',
+      '\\[x {{c1::&#123;&#123;c0::a&#125;&#125;}}\\]',
+      [1]
+    ],
     ['a number twice', '{{c1,1::a}}', '{{c1::a}}', [1]],
     ['code with colons', '{{c1::<code>a::b</code>::c}}', '{{c1::<code>a&#58;:b</code>::c}}', [1]],
     ['code with braces', '{{c1::<code>a}}</code>}}', '{{c1::<code>a&#125;}</code>}}', [1]],
