@@ -7,6 +7,7 @@ import {
   usualLimits
 } from '../../lazy'
 import type { AllLimits } from '../../model/bounds'
+import { saveMemory } from '../engine'
 import type { Host } from '../host'
 import type { ParserName } from '../parser-names'
 import type { Memory } from './memory'
@@ -54,7 +55,10 @@ export function fieldRenderer(
     threads ??= import('./threads').then(({ startThreads }) => startThreads({ parser, limits }))
     const results = await (await threads).render(fields, progressOf(host))
     // Each holds tens of megabytes, and what comes next takes the most.
-    if (isLast) close()
+    if (isLast) {
+      close()
+      saveMemory(length)
+    }
     return results
   }
   const keeping = async (name: string) => {
