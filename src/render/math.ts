@@ -29,7 +29,8 @@ export function markMath(tree: Root, where: Pick<Prepared, 'position' | 'report'
 /** A formula for MathJax. Those of Markdown have been looked at before (`prepare.ts`), and have nothing more to report. */
 function formulaIn(written: string, { position, report }: Pick<Prepared, 'position' | 'report'>) {
   const tex = toMathJax(written)
-  const found = tex === undefined ? undefined : forbiddenTex(tex)
+  if (tex === undefined) return undefined
+  const found = forbiddenTex(tex)
   if (found === undefined) return tex
   report(diagnose('math-unsafe', position, { found }))
   return undefined
