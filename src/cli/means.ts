@@ -11,13 +11,18 @@ export const nodeMeans: Means = {
   deflate: async (parts, level) => {
     const working: Promise<Uint8Array>[] = []
     let started = 0
-    for (const part of parts) {
-      working[part.index] = deflated(part, level)
-      started += 1
-      // Part 0 may come last, so it is never the one to wait for.
-      if (started > mostAtOnce) await working[started - mostAtOnce]
+    try {
+      for (const part of parts) {
+        working[part.index] = deflated(part, level)
+        started += 1
+        // Part 0 may come last, so it is never the one to wait for.
+        if (started > mostAtOnce) await working[started - mostAtOnce]
+      }
+      return await Promise.all(working)
+    } finally {
+      // Where one fails, nobody would hear what becomes of the others, by which Node ends the process.
+      await Promise.allSettled(working)
     }
-    return Promise.all(working)
   }
 }
 
