@@ -68,12 +68,12 @@ export function compileApart(parsers: Parsers, renderLone: RenderLone) {
   return async (markdown: string, options: CompileOptions): Promise<Compiled> => {
     const { close, render, alone, place } = open(markdown, options, parsers)
     const results = await renderLone(alone.map(({ as, slice: { text } }) => ({ as, text })))
-    // They are asked for in this order, and let go of one by one: of a large deck each step holds hundreds of megabytes.
-    const [fields, made] = [alone.toReversed(), results.toReversed()]
+    // They are asked for in this order.
+    let next = 0
     const compiled = close((field) => {
-      if (field !== fields.at(-1)) return render(field)
-      fields.pop()
-      return place(made.pop()!, field)
+      if (field !== alone[next]) return render(field)
+      next += 1
+      return place(results[next - 1]!, field)
     })
     return orInside(compiled, markdown, options, compileWith(parsers))
   }

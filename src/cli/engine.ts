@@ -20,7 +20,7 @@ export function expectText(length: number): void {
 
 /**
  * Has V8 collect what was thrown away, now and from now on whenever its heap has grown by a tenth, and not first when it is half as large again.
- * Of a hundred thousand cards that saves a third of the memory. Where threads render it would cost them a tenth of their time.
+ * Of a hundred thousand cards that saves a quarter of the memory. Where threads render it would cost them a tenth of their time.
  */
 export function saveMemory(length: number): void {
   if (length < muchMemory) return

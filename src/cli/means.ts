@@ -13,14 +13,16 @@ export const nodeMeans: Means = {
     let started = 0
     try {
       for (const part of parts) {
-        working[part.index] = deflated(part, level)
+        const packing = deflated(part, level)
+        // Node ends a process in which one fails before anybody waits for it.
+        packing.catch(() => undefined)
+        working[part.index] = packing
         started += 1
         // Part 0 may come last, so it is never the one to wait for.
         if (started > mostAtOnce) await working[started - mostAtOnce]
       }
       return await Promise.all(working)
     } finally {
-      // Where one fails, nobody would hear what becomes of the others, by which Node ends the process.
       await Promise.allSettled(working)
     }
   }

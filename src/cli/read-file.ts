@@ -1,29 +1,37 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { allUsualLimits } from '../model/bounds'
 
 /** A deck's file may have so many bytes: a hundred thousand cards have some 160 million. */
 const mostBytes = allUsualLimits.input * 2 ** 20
 
-/** The bytes of a file; of one that has too many, and of a device that never ends, one more than there may be. */
-export async function readBytes(name: string, most = mostBytes): Promise<Uint8Array> {
+/**
+ * The bytes of a file; of one that has too many, and of a device that never ends, one more than there may be. One that is written meanwhile
+ * is read again: half could be old, and half new.
+ */
+export async function readBytes(name: string, most = mostBytes, tries = 3): Promise<Uint8Array> {
   const status = await stat(name)
-  return status.isFile() && status.size <= most ? readWhole(name) : readAll(createReadStream(name), most)
+  if (!status.isFile() || status.size > most) return readAll(createReadStream(name), most)
+  const bytes = await readUnchanged(name, status.size)
+  if (bytes) return bytes
+  if (tries === 1) throw new Error('it is written again and again while it is read')
+  await pause(50)
+  return readBytes(name, most, tries - 1)
 }
 
-/** The bytes of a file as it was at one time: of one that is written meanwhile half could be old, and half new. */
-async function readWhole(name: string, tries = 3): Promise<Uint8Array> {
+/** The bytes of a file, unless its size or its time has changed before all were read. */
+async function readUnchanged(name: string, size: number): Promise<Uint8Array | undefined> {
   const file = await open(name)
   try {
     const before = await file.stat()
+    if (before.size !== size) return undefined
     const bytes = await file.readFile()
     const after = await file.stat()
-    if (before.size === after.size && before.mtimeMs === after.mtimeMs) return bytes
+    return before.size === after.size && before.mtimeMs === after.mtimeMs ? bytes : undefined
   } finally {
     await file.close()
   }
-  if (tries === 1) throw new Error('it is written again and again while it is read')
-  return readWhole(name, tries - 1)
 }
 
 /** What comes out of a stream, up to one byte more than there may be. */

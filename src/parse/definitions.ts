@@ -59,9 +59,9 @@ export function lengthAdded(text: string, used: readonly Defined[]): number {
   ])
 }
 
-/** What stands in square brackets, as definitions are called. */
+/** What stands in square brackets, as definitions are called, which is not longer than that. */
 function labelsIn(text: string): readonly string[] {
-  return Array.from(text.matchAll(/\[((?:\\.|[^[\]\\])+)\]/gs), ([, label = '']) =>
+  return Array.from(text.matchAll(/\[((?:\\.|[^[\]\\]){1,999})\]/gs), ([, label = '']) =>
     normalizeIdentifier(label)
   )
 }

@@ -42,6 +42,8 @@ export function parseCell(cell: Slice, parsing: Parsing): Root {
   const tree = parseInline({ text: text.replaceAll('\\|', '|'), position }, parsing)
   const places = [...Array.from(text.matchAll(/\\\||./gs), ({ index }) => index), text.length]
   for (const child of tree.children) {
+    // What a cell refers to stands elsewhere, where a backslash is one.
+    if (child.type !== 'paragraph') continue
     movePoints(child, (point) => {
       const { line, column, offset = 0 } = point
       const at = offset - position.start.offset

@@ -31,8 +31,9 @@ export interface Parsing {
  * the file come along in the tree. What would take too long is not parsed, and comes as code.
  */
 export function parse(slice: Slice, { known, toMdast, limits, mayAdd, report }: Parsing): Root {
-  const used = usedBy(slice.text, known)
-  const problem = tooHard(slice, limits) ?? tooLong(slice, used, { limits, mayAdd })
+  const tooMuch = tooHard(slice, limits)
+  const used = tooMuch ? [] : usedBy(slice.text, known)
+  const problem = tooMuch ?? tooLong(slice, used, { limits, mayAdd })
   if (problem) {
     report(problem)
     return { type: 'root', children: [{ type: 'code', value: slice.text }] }

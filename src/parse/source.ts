@@ -47,12 +47,13 @@ export function parsersAlone(
   return parsers({ known: new Map(), toMdast, limits, mayAdd: upTo(Number.POSITIVE_INFINITY), report })
 }
 
-/** Takes lengths as long as all of them together are no more than that. */
+/** Takes lengths as long as all that it has taken are together no more than that. */
 function upTo(most: number): (length: number) => boolean {
   let sum = 0
   return (length) => {
-    sum += length
-    return sum <= most
+    const fits = sum + length <= most
+    if (fits) sum += length
+    return fits
   }
 }
 

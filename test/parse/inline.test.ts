@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { compile } from '../../src'
 import { usualLimits } from '../../src/model/bounds'
 import type { Slice } from '../../src/model/position'
 import { parseCell, parseInline } from '../../src/parse/inline'
 import { toMdast } from '../../src/parse/markdown'
+import { deckText } from '../decks'
 
 const line = (text: string): Slice => ({
   text,
@@ -52,6 +54,15 @@ describe('parseInline', () => {
 })
 
 describe('parseCell', () => {
+  it('leaves what it refers to where that stands', () => {
+    const { diagnostics } = compile(
+      deckText('Cells', [{ back: '| a |\n|---|\n| `x \\| y` [a] |\n\n[a]: other.md' }])
+    )
+    expect(diagnostics).toMatchObject([
+      { code: 'link-relative', position: { start: { line: 14, column: 1 } } }
+    ])
+  })
+
   it('takes an escaped bar for a bar, in code too, and keeps the places in the file', () => {
     expect(written(parseCell, 'a \\| `b \\| c` *d*')).toEqual(['a \\| ', '`b \\| c`', ' ', '*d*'])
     const [paragraph] = parseCell(line('`b \\| c`'), {

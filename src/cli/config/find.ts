@@ -17,12 +17,12 @@ export function findConfig(named: string | undefined): readonly string[] {
 /** A package that is no JSON is for others to complain of, unless there is something for us in it. */
 function isInPackage(): boolean {
   const text = isFile('package.json') ? textOf('package.json') : ''
-  if (!/"md2anki"\s*:/.test(text)) return false
+  if (!text.includes('"md2anki"')) return false
   try {
     const json: unknown = JSON.parse(text)
     return typeof json === 'object' && json !== null && Object.hasOwn(json, 'md2anki')
   } catch {
-    return true
+    return /"md2anki"\s*:\s*\{/.test(text)
   }
 }
 

@@ -33,7 +33,8 @@ function optionOf(name: string, command: Command): Omit<Row, 'option'> {
   if (value !== undefined) return { value, from: `${path}; what a deck says counts more` }
   // What is written to, or by, says the format.
   const isSaid = name === 'format' && (command.getOptionValue('output') ?? command.getOptionValue('exporter'))
-  return { value: isSaid ? undefined : defaults[name], from: 'nothing: it is so by default' }
+  const isOfDecks = name === 'start' ? '; what a deck says counts more' : ''
+  return { value: isSaid ? undefined : defaults[name], from: `nothing: it is so by default${isOfDecks}` }
 }
 
 /** What counts where nothing else is said. */
