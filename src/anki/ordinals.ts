@@ -1,6 +1,7 @@
 import { readCloze } from '../model/cloze'
 import { countedCards } from '../model/counted'
 import type { Card } from '../model/deck'
+import { sum } from '../model/sum'
 import { reverseOf } from './note'
 import { type Template, templatesOf } from './templates'
 
@@ -23,10 +24,7 @@ export function ordinalsOf(card: Sides): readonly number[] {
 
 /** How many cards Anki makes of notes, in words. */
 export function sayCards(notes: readonly Sides[]): string {
-  return countedCards(
-    notes.reduce((sum, note) => sum + ordinalsOf(note).length, 0),
-    notes.length
-  )
+  return countedCards(sum(notes.map((note) => ordinalsOf(note).length)), notes.length)
 }
 
 function fieldOf(card: Sides, name: Template['needs'][number]): string {

@@ -1,5 +1,6 @@
 import type { Level, Means } from '../model/means'
 import type { Part } from '../model/parts'
+import { sum } from '../model/sum'
 import { crc32Of } from './crc'
 
 /** A file for a zip. */
@@ -55,21 +56,21 @@ function sumsOf({ crc32 }: Pick<Packer, 'crc32'>) {
   const rest = { crc: 0, size: 0 }
   return {
     add: ({ index, bytes }: Part) => {
-      const sum = index === 0 ? first : rest
-      sum.crc = crc32(bytes, sum.crc)
-      sum.size += bytes.length
+      const summed = index === 0 ? first : rest
+      summed.crc = crc32(bytes, summed.crc)
+      summed.size += bytes.length
     },
     whole: () => ({ crc: crc32Of(first.crc, rest.crc, rest.size), size: first.size + rest.size })
   }
 }
 
 function lengthOf(pieces: readonly Uint8Array[]): number {
-  return pieces.reduce((sum, { length }) => sum + length, 0)
+  return sum(pieces.map(({ length }) => length))
 }
 
 function assembled(files: readonly Packed[]): Uint8Array {
-  const heads = files.reduce((sum, { name, length }) => sum + entrySize + name.length + length, 0)
-  const directory = files.reduce((sum, { name }) => sum + directorySize + name.length, 0)
+  const heads = sum(files.map(({ name, length }) => entrySize + name.length + length))
+  const directory = sum(files.map(({ name }) => directorySize + name.length))
   const size = heads + directory + endSize
   if (files.length >= 0xffff || size >= 0xffff_ffff || files.some((file) => file.size >= 0xffff_ffff))
     throw new Error('the package would hold more than a zip that Anki reads')

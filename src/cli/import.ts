@@ -7,6 +7,7 @@ import { type Diagnostic, diagnose } from '../diagnostic'
 import { compile } from '../index'
 import { counted } from '../model/counted'
 import type { Package } from '../model/package'
+import { sum } from '../model/sum'
 import { distinctNames, isSafeName, listed } from './file-names'
 import type { Host } from './host'
 import { standing } from './outputs'
@@ -56,7 +57,7 @@ async function importPackage(name: string, options: ImportOptions): Promise<Impo
   const taken = options.force ? [] : await standing(files.map(({ path }) => path))
   if (files.length === 0 || taken.length > 0) return { diagnostics: [...diagnostics, ...taken], lines: [] }
   const unwritten = await write(files, media, options)
-  const cards = decks.reduce((sum, deck) => sum + deck.cards, 0)
+  const cards = sum(decks.map((deck) => deck.cards))
   return {
     diagnostics: [...diagnostics, ...problems, ...unwritten],
     lines: unwritten.length > 0 ? [] : [outcome(files, cards, media.length)]

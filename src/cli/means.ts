@@ -11,20 +11,16 @@ export const nodeMeans: Means = {
   deflate: async (parts, level) => {
     const working: Promise<Uint8Array>[] = []
     let started = 0
-    try {
-      for (const part of parts) {
-        const packing = deflated(part, level)
-        // Node ends a process in which one fails before anybody waits for it.
-        packing.catch(() => undefined)
-        working[part.index] = packing
-        started += 1
-        // Part 0 may come last, so it is never the one to wait for.
-        if (started > mostAtOnce) await working[started - mostAtOnce]
-      }
-      return await Promise.all(working)
-    } finally {
-      await Promise.allSettled(working)
+    for (const part of parts) {
+      const packing = deflated(part, level)
+      // Node ends a process in which one fails before anybody waits for it.
+      packing.catch(() => undefined)
+      working[part.index] = packing
+      started += 1
+      // Part 0 may come last, so it is never the one to wait for.
+      if (started > mostAtOnce) await working[started - mostAtOnce]
     }
+    return Promise.all(working)
   }
 }
 

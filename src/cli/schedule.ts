@@ -1,4 +1,5 @@
 import { counted } from '../model/counted'
+import { sum } from '../model/sum'
 import { type Calendar, type CalendarDay, calendarOf, sayRest } from '../plan/calendar'
 import { type PlanOptions, plan } from '../plan/plan'
 import type { Host } from './host'
@@ -44,7 +45,7 @@ function table({ deck, ...calendar }: Named): string {
 /** Subdecks are named without the deck that they are in. */
 function row(deck: string, { day, date = `Day ${day}`, cards }: CalendarDay): string {
   const decks = Object.entries(cards)
-  const count = decks.reduce((sum, [, each]) => sum + each, 0)
+  const count = sum(decks.map(([, each]) => each))
   const within = decks.flatMap(([name, each]) =>
     name === deck ? [] : `${each} in ${name.slice(deck.length + '::'.length)}`
   )

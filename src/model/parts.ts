@@ -1,3 +1,5 @@
+import { sum } from './sum'
+
 /** A part of a file: all have the same length, but for the last. They may come in another order. */
 export interface Part {
   readonly index: number
@@ -33,7 +35,7 @@ export function* partsOf(bytes: Uint8Array): Generator<Part> {
 /** A file of its parts, in whatever order they are. */
 export function wholeOf(parts: Iterable<Part>): Uint8Array {
   const sorted = [...parts].sort((one, other) => one.index - other.index)
-  const whole = new Uint8Array(sorted.reduce((sum, { bytes }) => sum + bytes.length, 0))
+  const whole = new Uint8Array(sum(sorted.map(({ bytes }) => bytes.length)))
   for (const { index, bytes } of sorted) whole.set(bytes, index * partSize)
   return whole
 }

@@ -1,12 +1,13 @@
 import { type Diagnostic, diagnose } from '../diagnostic'
 import type { Limits } from '../model/bounds'
 import type { Position, Slice } from '../model/position'
+import { countLines } from './lines'
 
 /** Why a piece of Markdown is not parsed: it would take too long, or too deep a stack. */
 export function tooHard(slice: Slice, limits: Limits): Diagnostic | undefined {
   const { text, position } = slice
   const { characters, lines, cells, nesting, elements, marks, searched } = limits
-  if (text.length > characters || linesIn(text) > lines)
+  if (text.length > characters || countLines(text) > lines)
     return diagnose('line-too-long', position, { characters, lines })
   if (cellsOf(text) > cells) return diagnose('table-too-large', position, { limit: cells })
   const deep = deepLine(slice, nesting)
@@ -41,15 +42,11 @@ function deepLine({ text, position: { start } }: Slice, deepest: number): Positi
   )) {
     const marks = found.match(/>|[-+*]|\d+/g)!.length
     if (marks + Math.floor(blanks.length / 2) <= deepest) continue
-    const line = start.line + (text.slice(0, index).match(/\r\n?|\n/g)?.length ?? 0)
+    const line = start.line + countLines(text.slice(0, index))
     const from = { line, column: 1, offset: start.offset + index }
     return { start: from, end: { line, column: 1 + found.length, offset: from.offset + found.length } }
   }
   return undefined
-}
-
-function linesIn(text: string): number {
-  return text.match(/\r\n?|\n/g)?.length ?? 0
 }
 
 /** At most so many cells, if the lines with a bar are rows of one table. */

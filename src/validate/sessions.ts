@@ -71,11 +71,10 @@ function sessionDay(name: string | undefined): number | undefined {
 function meantBy(text: string, cards: readonly NumberedDraft[]): readonly number[] {
   const { numbers, difficulties, all } = readCardsMeant(text)
   return cards.flatMap((card) => {
+    const { key } = card
+    if (key === undefined) return []
     const difficulty = difficultyOf(card)
-    const isMeant =
-      all ||
-      numbers.some((number) => number === card.key) ||
-      (difficulty && difficulties.includes(difficulty))
-    return isMeant && card.key !== undefined ? card.key : []
+    const isMeant = all || numbers.includes(key) || (difficulty && difficulties.includes(difficulty))
+    return isMeant ? key : []
   })
 }

@@ -237,6 +237,26 @@ describe('the examples for CI', () => {
       for (const name of Object.keys(given)) expect(Object.keys(action.inputs)).toContain(name)
   })
 
+  /** Runs a job as it stands, with the command, and perhaps other programs, as they would be there. Gives its exit code. */
+  function onGitLab(
+    job: string,
+    folder: string,
+    env: Readonly<Record<string, string>>,
+    others: Readonly<Record<string, string>> = {}
+  ): number | null {
+    const bin = join(place, 'bin')
+    mkdirSync(bin)
+    const programs = { md2anki: `exec "${process.execPath}" "${root}dist/cli/cli.cjs" "$@"`, ...others }
+    for (const [name, program] of Object.entries(programs))
+      writeFileSync(join(bin, name), `#!/bin/sh\n${program}\n`, { mode: 0o755 })
+    const pipeline = parse(readFileSync(join(root, 'examples', 'ci', 'gitlab.yml'), 'utf8'))
+    const script = (pipeline[job].script as readonly string[]).join('\n')
+    return spawnSync('bash', ['-eo', 'pipefail', '-c', script], {
+      cwd: folder,
+      env: { PATH: `${bin}:${process.env['PATH']}`, DECKS: 'notes', ...env }
+    }).status
+  }
+
   it('run on GitLab as they stand', () => {
     const { folder } = repository((notes) =>
       writeFileSync(
@@ -244,19 +264,7 @@ describe('the examples for CI', () => {
         deckText('Things', cards).replace('| 2 | 1 | 3 | 7 |', '| 2 | 1 | 7 | 3 |')
       )
     )
-    const pipeline = parse(readFileSync(join(root, 'examples', 'ci', 'gitlab.yml'), 'utf8'))
-    const script = (pipeline['check-decks'].script as readonly string[]).join('\n')
-    const bin = join(place, 'bin')
-    mkdirSync(bin)
-    writeFileSync(
-      join(bin, 'md2anki'),
-      `#!/bin/sh\nexec "${process.execPath}" "${root}dist/cli/cli.cjs" "$@"\n`,
-      { mode: 0o755 }
-    )
-    const { status } = spawnSync('bash', ['-eo', 'pipefail', '-c', script], {
-      cwd: folder,
-      env: { PATH: `${bin}:${process.env['PATH']}`, DECKS: 'notes', CI_PROJECT_DIR: folder }
-    })
+    const status = onGitLab('check-decks', folder, { CI_PROJECT_DIR: folder })
     expect(status).toBe(1)
     const [finding] = JSON.parse(readFileSync(join(folder, 'md2anki-quality.json'), 'utf8'))
     expect(finding).toMatchObject({
@@ -272,20 +280,8 @@ describe('the examples for CI', () => {
     ['503', 'they cannot be had', 1, ['before.zip', 'notes']]
   ])('build on GitLab after packages of before were asked for: %s, %s', (http, _, code, left) => {
     const { folder } = repository((notes) => writeFileSync(join(notes, 'note.txt'), 'Nothing of decks.\n'))
-    const bin = join(place, 'bin')
-    mkdirSync(bin)
-    const programs = {
-      md2anki: `exec "${process.execPath}" "${root}dist/cli/cli.cjs" "$@"`,
-      curl: `touch before.zip; echo ${http}`
-    }
-    for (const [name, program] of Object.entries(programs))
-      writeFileSync(join(bin, name), `#!/bin/sh\n${program}\n`, { mode: 0o755 })
-    const pipeline = parse(readFileSync(join(root, 'examples', 'ci', 'gitlab.yml'), 'utf8'))
-    const script = (pipeline['build-decks'].script as readonly string[]).join('\n')
-    const { status } = spawnSync('bash', ['-eo', 'pipefail', '-c', script], {
-      cwd: folder,
-      env: { PATH: `${bin}:${process.env['PATH']}`, DECKS: 'notes', CI_JOB_TOKEN: 'x' }
-    })
+    const curl = { curl: `touch before.zip; echo ${http}` }
+    const status = onGitLab('build-decks', folder, { CI_JOB_TOKEN: 'x' }, curl)
     expect(status).toBe(code)
     expect(readdirSync(folder).filter((name) => !name.startsWith('.'))).toEqual(left)
   })

@@ -1,3 +1,4 @@
+import { sum } from '../../model/sum'
 import type { Container } from '../container'
 import { passThrough, type ZipEntry } from '../zip'
 import type { Called, Findings, Rule } from './findings'
@@ -50,7 +51,7 @@ export function verifyArchive({ entries, file }: Container, findings: Findings):
 
 /** Bytes, of all files together. More comes only of what is made to keep a computer busy. */
 function mostUnpackedOf(entries: readonly ZipEntry[]): number {
-  const packed = entries.reduce((sum, entry) => sum + entry.packed.length, 0)
+  const packed = sum(entries.map((entry) => entry.packed.length))
   return Math.min(2 ** 31, Math.max(2 ** 28, packed * 200))
 }
 

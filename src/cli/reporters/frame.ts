@@ -1,4 +1,5 @@
 import type { Position } from '../../model/position'
+import { sum } from '../../model/sum'
 import { printable } from '../printable'
 
 /** A line of a deck as a terminal shows it, and where in it a range is, in columns from 0. */
@@ -74,5 +75,5 @@ function fitting(characters: readonly Shown[], most: number): readonly Shown[] {
 }
 
 function widthOf(characters: readonly Shown[]): number {
-  return characters.reduce((sum, { width }) => sum + width, 0)
+  return sum(characters.map(({ width }) => width))
 }
