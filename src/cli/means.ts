@@ -11,8 +11,13 @@ export const nodeMeans: Means = {
   deflate: async (parts, level) => {
     const working: Promise<Uint8Array>[] = []
     let started = 0
+    let length = 0
     for (const part of parts) {
-      const packing = deflated(part, level)
+      const packing = deflated(part, level, length).then((packed) => {
+        length = packed.length
+        part.release?.()
+        return packed
+      })
       // Node ends a process in which one fails before anybody waits for it.
       packing.catch(() => undefined)
       working[part.index] = packing
@@ -31,12 +36,12 @@ const deflate = promisify(deflateRaw)
 const { Z_FINISH, Z_SYNC_FLUSH } = constants
 
 /** Each part ends with a whole byte, and points back to the one before: a file of parts is a thousandth longer. */
-function deflated({ bytes, before, isLast }: Part, level: number): Promise<Uint8Array> {
+function deflated({ bytes, before, isLast }: Part, level: number, length: number): Promise<Uint8Array> {
   return deflate(bytes, {
     level,
     finishFlush: isLast ? Z_FINISH : Z_SYNC_FLUSH,
-    // All at once, as a rule: each further piece is a way to the thread and back.
-    chunkSize: Math.max(2 ** 14, bytes.length >> 1),
+    // All at once, as a rule: each further piece is a way to the thread and back. Parts of a file mostly become alike long.
+    chunkSize: Math.max(2 ** 14, length === 0 ? bytes.length >> 1 : Math.ceil(length * 1.1)),
     ...(before && { dictionary: before })
   })
 }

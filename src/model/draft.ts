@@ -107,19 +107,19 @@ export interface DeckDraft<Field = FieldDraft> {
 export function mapFields<From, To>(draft: DeckDraft<From>, to: (field: From) => To): DeckDraft<To> {
   const label = ({ name, value }: LabelDraft<From>): LabelDraft<To> => ({ name, value: to(value) })
   const part = ({ field, ...rest }: PartDraft<From>): PartDraft<To> =>
-    field === undefined ? rest : { ...rest, field: to(field) }
+    field === undefined ? rest : { field: to(field), ...rest }
   const row = ({ position, cells }: RowDraft<From>): RowDraft<To> => ({ position, cells: cells.map(to) })
   const section = ({ heading, table, ...rest }: TableSectionDraft<From>): TableSectionDraft<To> =>
     table
-      ? { ...rest, heading, table: { header: row(table.header), rows: table.rows.map(row) } }
-      : { ...rest, heading }
+      ? { heading, table: { header: row(table.header), rows: table.rows.map(row) }, ...rest }
+      : { heading, ...rest }
   return {
     ...draft,
     labels: draft.labels.map(label),
-    cards: draft.cards.map((card) => ({
-      ...card,
-      labels: card.labels.map(label),
-      parts: card.parts.map(part)
+    cards: draft.cards.map(({ labels, parts, ...rest }) => ({
+      labels: labels.map(label),
+      parts: parts.map(part),
+      ...rest
     })),
     schedules: draft.schedules.map(section),
     references: draft.references.map(section)

@@ -7,6 +7,8 @@ export interface Part {
   /** The end of the part before. */
   readonly before?: Uint8Array
   readonly isLast: boolean
+  /** To be called when its bytes are of no more use, where they are to serve for another part. */
+  readonly release?: () => void
 }
 
 /** Bytes. Long enough that little is lost where a part begins to be packed, and short enough that there are several. */
@@ -15,13 +17,13 @@ export const partSize = 2 ** 20
 /** How far packed text points back. */
 const farthest = 2 ** 15
 
-export function partOf(
-  index: number,
-  bytes: Uint8Array,
-  previous: Uint8Array | undefined,
-  isLast: boolean
-): Part {
-  return { index, bytes, ...(previous && { before: previous.subarray(-farthest) }), isLast }
+export function partOf(index: number, bytes: Uint8Array, before: Uint8Array | undefined, isLast: boolean): Part {
+  return { index, bytes, ...(before && { before }), isLast }
+}
+
+/** What of a part the next one may point back to. */
+export function endOf(part: Uint8Array): Uint8Array {
+  return part.subarray(-farthest)
 }
 
 /** The parts of a file that is there as a whole. */
@@ -29,7 +31,7 @@ export function* partsOf(bytes: Uint8Array): Generator<Part> {
   const count = Math.max(1, Math.ceil(bytes.length / partSize))
   const at = (index: number) => bytes.subarray(index * partSize, (index + 1) * partSize)
   for (let index = 0; index < count; index++)
-    yield partOf(index, at(index), index > 0 ? at(index - 1) : undefined, index === count - 1)
+    yield partOf(index, at(index), index > 0 ? endOf(at(index - 1)) : undefined, index === count - 1)
 }
 
 /** A file of its parts, in whatever order they are. */

@@ -148,7 +148,7 @@ function labelDraft({ name, value }: Label): LabelDraft<FieldDraft> {
 function partDraft({ cut }: Source, { start, end, ...part }: OpenPart): PartDraft<FieldDraft> {
   if (!start || !end) return part
   const slice = { text: cut(start.offset, end.offset), position: { start, end } }
-  return { ...part, field: { slice, as: part.cloze ? 'cloze' : 'blocks' } }
+  return { field: { slice, as: part.cloze ? 'cloze' : 'blocks' }, ...part }
 }
 
 /** Behind four blanks a line would be code once it stands alone. */

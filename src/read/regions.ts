@@ -54,7 +54,7 @@ export function regionsOf(blocks: readonly Block[], depths: Depths): readonly Re
     if (group && depth <= group.depth) group = undefined
     if (next.kind === 'cards') group = { depth, difficulty: next.words['difficulty'] }
     const sectionDifficulty = isCard(next) ? group?.difficulty : undefined
-    regions.push({ ...next, depth, heading, ...(sectionDifficulty && { sectionDifficulty }), blocks: [] })
+    regions.push({ depth, heading, blocks: [], ...next, ...(sectionDifficulty && { sectionDifficulty }) })
   }
   return regions
 }

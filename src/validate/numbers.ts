@@ -23,14 +23,14 @@ export function numberCards(draft: DeckDraft<RenderedField>, report: Report): re
     const place = index + 1
     const key = beginsAnew ? place : (written[index] ?? (card.number && isCount(card) ? undefined : place))
     const line = key === undefined ? undefined : lines.get(key)
-    if (key === undefined) return { ...card, place }
+    if (key === undefined) return { place, ...card }
     if (line === undefined) {
       lines.set(key, card.heading.position.start.line)
-      return { ...card, place: key, key }
+      return { place: key, key, ...card }
     }
     fix ??= isJoined ? [] : renumbered(draft.cards, [])
     report({ ...diagnose('card-number-repeated', card.heading.position, { number: key, line }), fix })
-    return { ...card, place }
+    return { place, ...card }
   })
 }
 

@@ -54,7 +54,7 @@ export function cardRows(
     const { position } = name.slice
     const cells = () => columns.flatMap((column, at) => (at === key ? [] : { column, cell: row.cells[at] }))
     const general = read.group !== undefined
-    return numbersOf(read, cards).map((number) => ({ ...read, number, general, position, cells }))
+    return numbersOf(read, cards).map((number) => ({ number, general, position, cells, ...read }))
   })
 }
 

@@ -1,4 +1,4 @@
-import { type Part, partOf, partSize } from '../../model/parts'
+import { endOf, type Part, partOf, partSize } from '../../model/parts'
 
 /** A database file that grows page by page. Pages have numbers from 1. */
 export interface Pages {
@@ -16,13 +16,15 @@ export interface Pages {
 export function pagesOf(pageSize: number): Pages {
   const perPart = partSize / pageSize
   const first = new Uint8Array(partSize)
-  let [part, previous, index, count]: [Uint8Array, Uint8Array | undefined, number, number] = [
+  let [part, before, index, count]: [Uint8Array, Uint8Array | undefined, number, number] = [
     first,
     undefined,
     0,
     1
   ]
   let done: Part[] = []
+  // V8 looks through all of the heap again whenever some dozens of them were allocated.
+  const free: Uint8Array[] = []
   const append = (page: Uint8Array): number => {
     if (count * pageSize === lockedByte) put(new Uint8Array(pageSize))
     return put(page)
@@ -30,9 +32,12 @@ export function pagesOf(pageSize: number): Pages {
   const put = (page: Uint8Array): number => {
     const place = count % perPart
     if (place === 0) {
-      if (index > 0) done.push(partOf(index, part, previous, false))
-      previous = part
-      part = new Uint8Array(partSize)
+      if (index > 0) {
+        const full = part
+        done.push({ ...partOf(index, full, before, false), release: () => void free.push(full) })
+      }
+      before = endOf(part).slice()
+      part = free.pop() ?? new Uint8Array(partSize)
       index += 1
     }
     part.set(page, place * pageSize)
@@ -52,7 +57,7 @@ export function pagesOf(pageSize: number): Pages {
     end: (firstPage) => {
       first.set(firstPage(count))
       const rest = part.subarray(0, (count - index * perPart) * pageSize)
-      const last = partOf(index, rest, previous, true)
+      const last = partOf(index, rest, before, true)
       return index === 0 ? [last] : [...done, partOf(0, first, undefined, false), last]
     }
   }

@@ -45,8 +45,11 @@ function headedCard(
   const { heading, words, sectionDifficulty } = region
   const { number, total, title, difficulty } = words
   findings.push(...headingFindings(region, depths), ...levelFindings(pieces, depths))
+  const { labels, parts } = cardOf(source, heading!, pieces, markOf, depths.part, findings)
   return {
-    ...cardOf(source, heading!, pieces, markOf, depths.part, findings),
+    heading: heading!,
+    labels,
+    parts,
     ...(region.kind !== 'card' && { broken: true as const }),
     ...(number && { number }),
     ...(total && { total }),
