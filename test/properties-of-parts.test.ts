@@ -133,7 +133,7 @@ describe('P11: ids', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 50 }), (abouts) => {
         const idFor = uniqueIds([], few)
-        const ids = abouts.map((about) => idFor('note', about))
+        const ids = abouts.map((about) => idFor(['note', about]))
         expect(new Set(ids).size).toBe(ids.length)
         for (const id of ids) expect(id > 1_200_000_000_000 && id < 1_600_000_000_000).toBe(true)
       }),

@@ -47,19 +47,19 @@ export function collectionOf(
     const now = modified(deck, world)
     return deck.cards.map((card) => {
       const had = before.get(card.guid)
-      const id = had?.id ?? noteId('note', card.guid)
-      const note = { id, card, deck, had, mod: now }
+      const id = had?.id ?? noteId(['note', card.guid])
+      const did = known.get(deckKey(card.deck))!.id
+      const note = { id, did, card, deck, had, mod: now }
       return had ? { ...note, mod: modOf(noteRow(note, digest), had, now) } : note
     })
   })
-  const cards = notes.flatMap(({ card, deck, had }, index) =>
-    ordinalsOf(card, deck).map((ord) => {
-      const id =
-        had?.cards.find((each) => each.ord === ord)?.id ??
-        cardId('card', card.guid, ...(ord === 0 ? [] : [String(ord)]))
-      return { id, ord, index }
-    })
-  )
+  const cards: { readonly id: number; readonly ord: number; readonly index: number }[] = []
+  for (const [index, { card, deck, had }] of notes.entries())
+    for (const ord of ordinalsOf(card, deck)) {
+      const about = ord === 0 ? ['card', card.guid] : ['card', card.guid, String(ord)]
+      const id = had?.cards.find((each) => each.ord === ord)?.id ?? cardId(about)
+      cards.push({ id, ord, index })
+    }
   return {
     col: colRow([...known.values()], start, cards.length, typesOf(decks).map(noteTypeOf)),
     notes: {
@@ -70,8 +70,7 @@ export function collectionOf(
       ids: cards.map(({ id }) => id),
       at: (place) => {
         const { id, ord, index } = cards[place]!
-        const { id: nid, card, deck, mod } = notes[index]!
-        const did = known.get(deckKey(card.deck))!.id
+        const { id: nid, did, card, deck, mod } = notes[index]!
         return { id, nid, did, ord, mod, ...scheduleColumns(planOf(card, ord), index + 1, deck.start) }
       }
     }
@@ -81,6 +80,8 @@ export function collectionOf(
 /** What the rows of a note are made of. */
 interface NoteToWrite {
   readonly id: number
+  /** Of its deck. */
+  readonly did: number
   readonly card: PlannedCard
   readonly deck: PlannedDeck
   /** As learners have it. */

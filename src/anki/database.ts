@@ -1,5 +1,5 @@
 import type { Part } from '../model/parts'
-import type { CardRow, Collection, ColRow, NoteRow, Rows } from './rows'
+import { type CardRow, type Collection, type ColRow, isLarge, type NoteRow, type Rows } from './rows'
 import { indexes, tables } from './schema'
 import { endFile, type SqliteFile, sqliteFile, writeIndexOf, writeTable } from './sqlite/file'
 import { asInteger, type Value } from './sqlite/record'
@@ -9,8 +9,9 @@ import { asInteger, type Value } from './sqlite/record'
  * would take three times as long, and more to start with than a deck of a hundred cards takes: it puts each row where it
  * belongs among those that it has, while we have all of them, and know their order.
  */
-export function* databaseOf({ col, notes, cards }: Collection): Generator<Part> {
-  const file = sqliteFile(pageSize(notes.ids.length))
+export function* databaseOf(collection: Collection): Generator<Part> {
+  const { col, notes, cards } = collection
+  const file = sqliteFile(pageSize(collection))
   yield* writeRows(file, 'col', {}, { ids: [1], at: () => col }, colValues)
   yield* writeRows(file, 'notes', indexes.notes, notes, noteValues)
   yield* writeRows(file, 'cards', indexes.cards, cards, cardValues)
@@ -21,9 +22,10 @@ export function* databaseOf({ col, notes, cards }: Collection): Generator<Part> 
 
 const none: Rows<Readonly<Record<string, number>>> = { ids: [], at: () => ({}) }
 
-/** Bytes. Each table and index takes a page at least, and a small package would be mostly empty ones. */
-function pageSize(notes: number): number {
-  return notes < 100 ? 1024 : 4096
+/** Bytes. Each table and index takes a page at least, and a small package would be mostly empty ones; in large ones rows leave less room. */
+function pageSize(collection: Collection): number {
+  if (isLarge(collection)) return 16_384
+  return collection.notes.ids.length < 100 ? 1024 : 4096
 }
 
 /** Writes a table with its indexes. */
@@ -34,7 +36,10 @@ function* writeRows<Row>(
   { ids, at }: Rows<Row>,
   valuesOf: (row: Row) => readonly Value[]
 ): Generator<Part> {
-  const order = ids.map((id, index) => ({ id, index })).sort((one, other) => one.id - other.id)
+  const order = new Uint32Array(ids.length)
+    .map((_, index) => index)
+    .sort((one, other) => ids[one]! - ids[other]!)
+  const sorted = new Float64Array(ids.length).map((_, place) => ids[order[place]!]!)
   const indexed = [...new Set(Object.values(indexes).flat())].map((column) => ({
     column,
     position: columnsIn(tables[name]).indexOf(column),
@@ -43,20 +48,18 @@ function* writeRows<Row>(
   const rows = {
     count: order.length,
     at: (place: number) => {
-      const { id, index } = order[place]!
-      const values = valuesOf(at(index))
+      const values = valuesOf(at(order[place]!))
       for (const { position, numbers } of indexed) numbers[place] = Number(values[position])
-      return { id, values }
+      return { id: sorted[place]!, values }
     }
   }
   yield* writeTable(file, { name, sql: tables[name] }, rows)
-  const rowIds = Float64Array.from(order, ({ id }) => id)
   for (const [index, columns] of Object.entries(indexes))
     yield* writeIndexOf(file, {
       name: index,
       table: name,
       sql: `CREATE INDEX ${index} on ${name} (${columns.join(', ')})`,
-      columns: [...columns.map((column) => indexed.find((each) => each.column === column)!.numbers), rowIds]
+      columns: [...columns.map((column) => indexed.find((each) => each.column === column)!.numbers), sorted]
     })
 }
 

@@ -20,9 +20,9 @@ const idCount = 2 ** 38
 export function uniqueIds(
   takenBefore: Iterable<number> = [],
   digest?: Digest
-): (...about: readonly string[]) => number {
+): (about: readonly string[]) => number {
   const taken = new Set(takenBefore)
-  return (...about) => {
+  return (about) => {
     let id = idBy(about, digest)
     while (taken.has(id)) id += 1
     taken.add(id)

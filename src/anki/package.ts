@@ -1,7 +1,7 @@
 import type { Level, Means } from '../model/means'
 import { partsOf } from '../model/parts'
 import { databaseOf } from './database'
-import type { Collection } from './rows'
+import { type Collection, isLarge } from './rows'
 import { type FileToPack, zipOf } from './zip-writer'
 
 /**
@@ -19,19 +19,15 @@ export async function packageOf(
 function* filesOf(collection: Collection, media: ReadonlyMap<string, Uint8Array>): Generator<FileToPack> {
   const sorted = [...media].sort(([one], [other]) => (one < other ? -1 : 1))
   const names = JSON.stringify(Object.fromEntries(sorted.map(([name], index) => [index, name])))
-  const { length } = collection.notes.ids
-  yield { name: 'collection.anki2', level: levelFor(length), parts: databaseOf(collection) }
+  // A tenth larger in two fifths of the time.
+  const quick = isLarge(collection) ? 2 : level
+  yield { name: 'collection.anki2', level: quick, parts: databaseOf(collection) }
   yield { name: 'media', level, parts: partsOf(new TextEncoder().encode(names)) }
   for (const [index, [name, bytes]] of sorted.entries())
     yield { name: String(index), level: isPacked.test(name) ? 0 : level, parts: partsOf(bytes) }
 }
 
 const level: Level = 6
-
-/** A tenth larger in half of the time, where that is seconds. */
-function levelFor(notes: number): Level {
-  return notes < 20_000 ? level : 3
-}
 
 /** What is packed as it is: to try again takes time and gains nothing. */
 const isPacked = /\.(?!(?:svg|ico|wav)$)[^.]+$/i

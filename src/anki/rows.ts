@@ -58,3 +58,8 @@ export interface Collection {
   readonly notes: Rows<NoteRow>
   readonly cards: Rows<CardRow>
 }
+
+/** Where what is done for each note takes seconds in all. */
+export function isLarge({ notes }: Collection): boolean {
+  return notes.ids.length >= 20_000
+}

@@ -17,7 +17,12 @@ export const partSize = 2 ** 20
 /** How far packed text points back. */
 const farthest = 2 ** 15
 
-export function partOf(index: number, bytes: Uint8Array, before: Uint8Array | undefined, isLast: boolean): Part {
+export function partOf(
+  index: number,
+  bytes: Uint8Array,
+  before: Uint8Array | undefined,
+  isLast: boolean
+): Part {
   return { index, bytes, ...(before && { before }), isLast }
 }
 

@@ -73,7 +73,7 @@ export function plan(
   const earlier = dayOne === 'today' ? 1 : 0
   const cards = deck.cards.map((card): PlannedCard => {
     const isKnown = day0 === wanted || dueOf(card).length > 0
-    const plan = isKnown ? planCard(card, schedule, day0, earlier) : ({ kind: 'new' } as const)
+    const plan = isKnown ? planCard(card, schedule, day0, earlier) : unplanned
     return { plan, deck: deckFor(card, plan, deck.name), due: datesOf(plan, day0), ...card }
   })
   return { ...deck, start: day0, cards }
@@ -106,7 +106,7 @@ function dueOf({ schedule }: Card): readonly CalendarDate[] {
 }
 
 function planCard({ schedule }: Card, strategy: Strategy, start: Start, earlier: number): Plan {
-  if (!schedule || strategy === 'new') return { kind: 'new' }
+  if (!schedule || strategy === 'new') return unplanned
   if (schedule.kind === 'learned') {
     const review = ({ due, interval, ease }: Reached): Review => {
       // Where a card has a date, the start is one.
@@ -124,6 +124,8 @@ function planCard({ schedule }: Card, strategy: Strategy, start: Start, earlier:
     : { kind: 'review', day: interval - earlier, interval, ease }
 }
 
+const unplanned: Plan = { kind: 'new' }
+
 /** Anki's own starting ease (`rslib/src/deckconfig/mod.rs`). */
 const defaultEase = 2.5
 
@@ -135,8 +137,10 @@ function deckFor({ schedule }: Card, plan: Plan, deck: string): string {
 }
 
 function datesOf(plan: Plan, start: Start): readonly CalendarDate[] {
-  return start === 'import' ? [] : daysOf(plan).map((day) => addDays(start, day))
+  return start === 'import' ? undated : daysOf(plan).map((day) => addDays(start, day))
 }
+
+const undated: readonly CalendarDate[] = []
 
 /** The days of a plan that are known, counted from the start: of a review card the first. */
 export function daysOf(plan: Plan): readonly number[] {

@@ -1,4 +1,5 @@
 import type { Part } from '../../model/parts'
+import { orderBy } from './order'
 import { type Pages, pagesOf } from './pages'
 import { recordEncoder, type Value } from './record'
 import { leadTo, tableIn, writeIndex } from './tree'
@@ -107,16 +108,4 @@ export function* writeIndexOf(
   })
   entries.push({ type: 'index', page, ...index })
   yield* pages.full()
-}
-
-/** The places of rows in the order of an index: by the first column, then by the next. */
-function orderBy(columns: readonly Float64Array[]): Uint32Array {
-  const order = Uint32Array.from({ length: columns[0]!.length }, (_, place) => place)
-  return order.sort((one, other) => {
-    for (const column of columns) {
-      const difference = column[one]! - column[other]!
-      if (difference !== 0) return difference
-    }
-    return 0
-  })
 }
