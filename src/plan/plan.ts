@@ -74,6 +74,7 @@ export function plan(
   const cards = deck.cards.map((card): PlannedCard => {
     const isKnown = day0 === wanted || dueOf(card).length > 0
     const plan = isKnown ? planCard(card, schedule, day0, earlier) : unplanned
+    // A spread that comes first takes ten times as long: docs/performance.md, “The shapes of objects”.
     return { plan, deck: deckFor(card, plan, deck.name), due: datesOf(plan, day0), ...card }
   })
   return { ...deck, start: day0, cards }

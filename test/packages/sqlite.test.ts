@@ -5,7 +5,7 @@ import { databaseOf } from '../../src/anki/database'
 import { openDatabase } from '../../src/anki/open-database'
 import { endFile, sqliteFile, writeIndexOf, writeTable } from '../../src/anki/sqlite/file'
 import { asInteger, type Value } from '../../src/anki/sqlite/record'
-import { wholeOf } from '../../src/model/parts'
+import { type Part, wholeOf } from '../../src/model/parts'
 import { plan } from '../../src/plan/plan'
 import { written } from '../decks'
 import { allRows, collectionWith } from './rows'
@@ -191,3 +191,30 @@ it('has the rows of a collection, also where a question is a number', async () =
   )
   database.close()
 })
+
+it('is whole with the larger pages of a large collection', async () => {
+  const fronts = Array.from({ length: 20_000 }, (_, at) => ({ front: `Card ${at}: ${'x'.repeat(at % 50)}` }))
+  const rows = allRows([plan(written('A', fronts))], {})
+  const whole = wholeOf(databaseOf(collectionWith(rows)))
+  const again = wholeOf(copiesOf(databaseOf(collectionWith(rows))))
+  expect(Buffer.compare(again, whole)).toBe(0)
+  const database = await openDatabase(whole)
+  expect(database.rows('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }])
+  expect(database.rows('pragma page_size')).toEqual([{ page_size: 16_384 }])
+  const count = 'select count(*) as count from'
+  expect(database.rows(`${count} notes union all ${count} cards indexed by ix_cards_nid`)).toEqual([
+    { count: fronts.length },
+    { count: fronts.length }
+  ])
+  database.close()
+})
+
+/** Parts as who packs them takes them: what is done with is used for the parts after it. */
+function* copiesOf(parts: Iterable<Part>): Generator<Part> {
+  for (const { release, ...part } of parts) {
+    yield { ...part, bytes: part.bytes.slice() }
+    if (!release) continue
+    release()
+    part.bytes.fill(0xff)
+  }
+}
