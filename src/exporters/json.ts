@@ -56,8 +56,8 @@ function deckJson({ cards, ...deck }: PlannedDeck) {
   return { ...deck, cards: cards.map(cardJson) }
 }
 
-function cardJson({ plan, deck, due, fields, references, ...card }: PlannedCard) {
-  return { ...card, plan, deck, due, fields: textsOf(fields), references: textsOf(references) }
+function cardJson({ fields, references, ...card }: PlannedCard) {
+  return { ...card, fields: textsOf(fields), references: textsOf(references) }
 }
 
 function textsOf(contents: Readonly<Record<string, Content>>): Record<string, string> {

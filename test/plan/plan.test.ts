@@ -15,6 +15,12 @@ function decksOf(deck: Deck, options?: PlanOptions): readonly string[] {
   return plan(deck, options).cards.map((card) => card.deck)
 }
 
+it('decides anew for a deck that was planned before', () => {
+  const deck = deckOfDays('A', [1, 3], [2, 3])
+  const options = { schedule: 'review', start: '2026-01-07' } as const
+  expect(plan(plan(deck), options)).toEqual(plan(deck, options))
+})
+
 describe('the deck of a card', () => {
   it('is a subdeck named after its days', () => {
     expect(decksOf(deckOfDays('A::B', [1, 3], [2, 3], [1, 3]))).toEqual([
