@@ -140,7 +140,9 @@ function checksum(text: string, digest: Digest): number {
 
 /** Only those that notes use, so that a learner gets no note type without notes. */
 function typesOf(decks: readonly PlannedDeck[]): readonly CardType[] {
-  return [...new Set(decks.flatMap(({ cards }) => cards.map(({ type }) => type)))].sort()
+  const types = new Set<CardType>()
+  for (const { cards } of decks) for (const { type } of cards) types.add(type)
+  return [...types].sort()
 }
 
 function colRow(

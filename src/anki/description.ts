@@ -54,7 +54,8 @@ function rescue(decks: readonly PlannedDeck[]): string {
 
 /** When the first card comes up; nothing where none has a day. */
 function firstOf(decks: readonly PlannedDeck[]): string | undefined {
-  const date = leastOf(decks, ({ due }) => due[0])
+  const dated = decks.filter(({ start }) => start !== 'import')
+  const date = leastOf(dated, ({ due }) => due[0])
   if (date !== undefined) return `on ${date}`
   const day = leastOf(decks, ({ plan }) => daysOf(plan)[0])
   return day === undefined ? undefined : sayDaysAfter(day)

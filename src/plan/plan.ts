@@ -68,7 +68,8 @@ export function plan(
   { schedule = 'exact', start, dayOne = 'tomorrow' }: PlanOptions = {}
 ): PlannedDeck {
   const wanted = startOf(deck, start ?? deck.start ?? 'import')
-  const firstDue = deck.cards.flatMap(dueOf).sort()[0]
+  const learned = deck.cards.filter(({ schedule }) => schedule?.kind === 'learned')
+  const firstDue = learned.flatMap(dueOf).sort()[0]
   const day0 = wanted === 'import' ? (firstDue ?? wanted) : wanted
   const earlier = dayOne === 'today' ? 1 : 0
   const cards = deck.cards.map((card): PlannedCard => {
