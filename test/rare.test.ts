@@ -362,3 +362,18 @@ it('what took too long is its text, as code, with a finding over all of it', () 
     { code: 'markdown-too-slow', position: { start: { line: 1, column: 1 }, end: { line: 2, column: 4 } } }
   ])
 })
+
+it('a cell that refers to what stands elsewhere shows it, beside a bar', () => {
+  const { deck, diagnostics } = compile(
+    '# Deck\n\n| Question | Answer |\n|---|---|\n| Is `a\\|b` [one][r]? | Yes |\n\n[r]: https://example.org "One \\| two"\n'
+  )
+  expect(deck!.cards[0]!.front.html).toContain('<code>a|b</code> <a href="https://example.org"')
+  expect(diagnostics.map(({ code }) => code)).not.toContain('reference-undefined')
+})
+
+it('numbers that leave one out are mended where a section for the schedule says nothing', () => {
+  const card = (number: number) => `### Card ${number} | Easy\n\n#### Front\nQ${number}?\n\n#### Back\nA.\n\n`
+  const { diagnostics } = compile(`# Deck\n\n${card(1)}${card(3)}## Review Schedule\n\nSome day.\n`)
+  const { fix } = diagnostics.find(({ code }) => code.startsWith('card-number'))!
+  expect(fix).toMatchObject([{ text: '2' }])
+})
