@@ -6,6 +6,7 @@ import { nearestOf } from '../src/model/nearest'
 import { fileStart } from '../src/model/position'
 import { cutter } from '../src/parse/cutter'
 import { definitionsEnd } from '../src/parse/definition-run'
+import { toMdast } from '../src/parse/markdown'
 import { highlight } from '../src/render/highlight'
 import { render } from '../src/render/render'
 import { toMathJax } from '../src/render/tex'
@@ -376,4 +377,11 @@ it('numbers that leave one out are mended where a section for the schedule says 
   const { diagnostics } = compile(`# Deck\n\n${card(1)}${card(3)}## Review Schedule\n\nSome day.\n`)
   const { fix } = diagnostics.find(({ code }) => code.startsWith('card-number'))!
   expect(fix).toMatchObject([{ text: '2' }])
+})
+
+it('a box behind a list that ends with an empty item is text', () => {
+  expect(htmlOf('*\n[X] a')).toBe('<ul>\n<li></li>\n</ul>\n<p>[X] a</p>')
+  expect(toMdast('*\n[ ] a').children[1]).toMatchObject({
+    children: [{ type: 'text', value: '[ ] a', position: { start: { offset: 2 }, end: { offset: 7 } } }]
+  })
 })

@@ -4,7 +4,6 @@ import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
-import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
@@ -16,6 +15,7 @@ import { commentFromMarkdown, commentSyntax } from './comment-syntax'
 import { markFromMarkdown, markSyntax } from './mark-syntax'
 import { mathFromMarkdown, mathSyntax } from './math-syntax'
 import { plainTree } from './plain'
+import { taskBoxFromMarkdown } from './task-box'
 import { wikiFromMarkdown, wikiSyntax } from './wiki-syntax'
 
 /** A text to mdast, with positions counted from its start. Total. */
@@ -39,7 +39,7 @@ const parts = [
   [/~/, gfmStrikethrough(), gfmStrikethroughFromMarkdown()],
   [/\[\^/, gfmFootnote(), gfmFootnoteFromMarkdown()],
   [address, gfmAutolinkLiteral(), gfmAutolinkLiteralFromMarkdown()],
-  [task, gfmTaskListItem(), gfmTaskListItemFromMarkdown()],
+  [task, gfmTaskListItem(), taskBoxFromMarkdown()],
   [marked, markSyntax(), markFromMarkdown()]
 ] as const
 
