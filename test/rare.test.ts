@@ -385,3 +385,10 @@ it('a box behind a list that ends with an empty item is text', () => {
     children: [{ type: 'text', value: '[ ] a', position: { start: { offset: 2 }, end: { offset: 7 } } }]
   })
 })
+
+it('a bar before bold words that name nothing parts no labels', () => {
+  const { deck } = compile(
+    '# Deck\n\n### Card 1 | Easy\n**Topic:** One | **two\n\n#### Front\nQ?\n\n#### Back\nA.\n'
+  )
+  expect(deck!.cards[0]!.fields['Topic']?.text).toBe('One | **two')
+})
