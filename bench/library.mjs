@@ -3,7 +3,7 @@
 // Ready HTML to a package through the library alone: a deck is a plain value, and nothing has to be Markdown.
 
 import { readFileSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 
 const { exports } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 const { exportDeck } = await import('./node' in exports ? 'md2anki/node' : 'md2anki')
@@ -12,7 +12,7 @@ const [input, output] = process.argv.slice(2)
 const content = (html) => ({ markdown: '', html, text: '' })
 
 // With an encoding Node reads eight kB at a time.
-const cards = JSON.parse(String(await readFile(input))).map(({ front, back, tags }, index) => ({
+const cards = JSON.parse(String(readFileSync(input))).map(({ front, back, tags }, index) => ({
   guid: `m${index}`,
   id: `measurements-${index}`,
   idFrom: 'text',

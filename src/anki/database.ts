@@ -2,6 +2,7 @@ import type { Part } from '../model/parts'
 import { type CardRow, type Collection, type ColRow, isLarge, type NoteRow, type Rows } from './rows'
 import { indexes, tables } from './schema'
 import { endFile, type SqliteFile, sqliteFile, writeIndexOf, writeTable } from './sqlite/file'
+import { orderBy } from './sqlite/order'
 import { asInteger, type Value } from './sqlite/record'
 
 /**
@@ -36,9 +37,7 @@ function* writeRows<Row>(
   { ids, at }: Rows<Row>,
   valuesOf: (row: Row) => readonly Value[]
 ): Generator<Part> {
-  const order = new Uint32Array(ids.length)
-    .map((_, index) => index)
-    .sort((one, other) => ids[one]! - ids[other]!)
+  const order = orderBy([Float64Array.from(ids)])
   const sorted = new Float64Array(ids.length).map((_, place) => ids[order[place]!]!)
   const indexed = [...new Set(Object.values(indexes).flat())].map((column) => ({
     column,

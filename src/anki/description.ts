@@ -54,6 +54,7 @@ function rescue(decks: readonly PlannedDeck[]): string {
 
 /** When the first card comes up; nothing where none has a day. */
 function firstOf(decks: readonly PlannedDeck[]): string | undefined {
+  // Where days count from the import, no card has a date.
   const dated = decks.filter(({ start }) => start !== 'import')
   const date = leastOf(dated, ({ due }) => due[0])
   if (date !== undefined) return `on ${date}`

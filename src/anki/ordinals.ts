@@ -16,8 +16,8 @@ export function ordinalsOf(card: Sides): readonly number[] {
   const ordinals =
     card.type === 'cloze'
       ? readCloze(card.front.html).numbers.map((number) => number - 1)
-      : [...templatesOf[card.type].keys()].filter((ordinal) =>
-          templatesOf[card.type][ordinal]!.needs.every((name) => !isEmpty(fieldOf(card, name)))
+      : templatesOf[card.type].flatMap(({ needs }, ordinal) =>
+          needs.every((name) => !isEmpty(fieldOf(card, name))) ? ordinal : []
         )
   return ordinals.length > 0 ? ordinals : [0]
 }

@@ -26,25 +26,24 @@ function noonOf(date: CalendarDate): number {
 /** The columns of a card that say when Anki shows it (`rslib/src/card/mod.rs`). `position` is its place among new cards. */
 export function scheduleColumns(plan: Plan, position: number, start: Start): ScheduleColumns {
   const { firstDay } = originOf(start)
-  const data = JSON.stringify({ pos: position })
+  const data = { pos: position }
+  const columns = { type: 0, queue: 0, due: position, ivl: 0, factor: 0, left: 0, data: JSON.stringify(data) }
   switch (plan.kind) {
     case 'new':
-      return { type: 0, queue: 0, due: position, ivl: 0, factor: 0, left: 0, data }
-    case 'steps': {
-      const [first = 0] = plan.days
-      return { type: 1, queue: 3, due: firstDay + first, ivl: 0, factor: 0, left: plan.days.length, data }
-    }
+      return columns
+    case 'steps':
+      return { ...columns, type: 1, queue: 3, due: firstDay + plan.days[0]!, left: plan.days.length }
     case 'review': {
       const due = firstDay + plan.day
-      const lrt = noonOf(longAgo) + (due - plan.interval) * 86_400
+      const reviewed = start === 'import' ? {} : { lrt: noonOf(longAgo) + (due - plan.interval) * 86_400 }
       return {
+        ...columns,
         type: 2,
         queue: 2,
         due,
         ivl: plan.interval,
         factor: Math.round(plan.ease * 1000),
-        left: 0,
-        data: start === 'import' ? data : JSON.stringify({ pos: position, lrt })
+        data: JSON.stringify({ ...data, ...reviewed })
       }
     }
   }

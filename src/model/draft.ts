@@ -103,23 +103,24 @@ export interface DeckDraft<Field = FieldDraft> {
   readonly references: readonly TableSectionDraft<Field>[]
 }
 
-/** The same draft with every field turned into something else. What is new comes before what is copied: docs/performance.md, “The shapes of objects”. */
+/** The same draft with every field turned into something else. */
 export function mapFields<From, To>(draft: DeckDraft<From>, to: (field: From) => To): DeckDraft<To> {
   const label = ({ name, value }: LabelDraft<From>): LabelDraft<To> => ({ name, value: to(value) })
+  // The field comes first: docs/performance.md, “The shapes of objects”.
   const part = ({ field, ...rest }: PartDraft<From>): PartDraft<To> =>
     field === undefined ? rest : { field: to(field), ...rest }
   const row = ({ position, cells }: RowDraft<From>): RowDraft<To> => ({ position, cells: cells.map(to) })
   const section = ({ heading, table, ...rest }: TableSectionDraft<From>): TableSectionDraft<To> =>
     table
-      ? { heading, table: { header: row(table.header), rows: table.rows.map(row) }, ...rest }
-      : { heading, ...rest }
+      ? { ...rest, heading, table: { header: row(table.header), rows: table.rows.map(row) } }
+      : { ...rest, heading }
   return {
     ...draft,
     labels: draft.labels.map(label),
-    cards: draft.cards.map(({ labels, parts, ...rest }) => ({
-      labels: labels.map(label),
-      parts: parts.map(part),
-      ...rest
+    cards: draft.cards.map((card) => ({
+      ...card,
+      labels: card.labels.map(label),
+      parts: card.parts.map(part)
     })),
     schedules: draft.schedules.map(section),
     references: draft.references.map(section)

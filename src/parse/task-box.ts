@@ -8,9 +8,7 @@ import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
 export function taskBoxFromMarkdown(): Extension {
   return {
     exit: {
-      ...gfmTaskListItemFromMarkdown().exit,
-      taskListCheckValueChecked: () => undefined,
-      taskListCheckValueUnchecked: () => undefined,
+      paragraph: gfmTaskListItemFromMarkdown().exit!['paragraph']!,
       taskListCheck(token) {
         const around = this.stack.at(-2)!
         const value = this.sliceSerialize(token)

@@ -99,7 +99,8 @@ export function* writeIndexOf(
   { columns, ...index }: IndexToWrite
 ): Generator<Part> {
   const encode = recordEncoder()
-  const order = orderBy(columns)
+  // By the last column, the ids, rows are in order as they stand.
+  const order = orderBy(columns.slice(0, -1))
   const values = columns.map(() => 0)
   const page = writeIndex(pages, order.length, (place) => {
     const row = order[place]!

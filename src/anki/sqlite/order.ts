@@ -1,10 +1,7 @@
-/**
- * The places of rows in the order of an index: by the first column, then by the next. By the last one, which holds ids, they are in
- * order as they stand.
- */
+/** The places of rows by their values in the first column, then by those in the next; where all are the same, as they stand. */
 export function orderBy(columns: readonly Float64Array[]): Uint32Array {
   const order = new Uint32Array(columns[0]!.length).map((_, place) => place)
-  return columns.slice(0, -1).reduceRight(sortedBy, order)
+  return columns.reduceRight(sortedBy, order)
 }
 
 /** Sorts places by their values; those with the same value stay as they are. */
