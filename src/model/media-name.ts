@@ -20,8 +20,12 @@ export function ankiName(path: string): string {
     .trim()
     .replace(/^(?=_|latex-)/i, 'media')
     .replace(/\.$/, '._')
-  // Last: a blank before the ending goes, too.
-  return joined(...parts(name)).replace(device, '$1_')
+  // A blank before the ending goes, too, so that only then a name may be a device's; the mark of that may make it too long again.
+  return short(short(name).replace(device, '$1_'))
+}
+
+function short(name: string): string {
+  return joined(...parts(name))
 }
 
 /** The same with a mark between its stem and its ending. */

@@ -36,7 +36,8 @@ const names = [
     'a\u00a0b.png',
     'CON.png',
     'con',
-    'lpt1.x.png'
+    'lpt1.x.png',
+    `con.${'a'.repeat(112)}.png`
   ],
   ...[
     'a[1].png',

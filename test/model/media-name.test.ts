@@ -39,6 +39,7 @@ describe('the name of a file in Anki', () => {
     expect(ankiName(`${'a'.repeat(116)}.png`)).toBe(`${'a'.repeat(116)}.png`)
     expect(ankiName(`${'a'.repeat(117)}.png`)).toBe(`${'a'.repeat(116)}.png`)
     expect(ankiName(`${'a'.repeat(115)} b.png`)).toBe(`${'a'.repeat(115)}.png`)
+    expect(ankiName(`con.${'a'.repeat(112)}.png`)).toBe(`con_.${'a'.repeat(111)}.png`)
   })
 
   it('is cut at its end, where what stands behind the last dot is too long for an ending', () => {
