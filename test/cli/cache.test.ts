@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { getuid } from 'node:process'
 import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keptIn, replace } from '../../src/cli/fields/cache-file'
+import type { LoneResult } from '../../src/lazy'
 import { deckText } from '../decks'
 import { md2anki } from './command'
 
@@ -41,38 +43,65 @@ function built() {
 }
 
 const cacheFile = () => join(folder, 'kept', readdirSync(join(folder, 'kept'))[0]!)
-const linesOf = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n')
+const readCache = () => readFileSync(cacheFile(), 'latin1')
+const writeCache = (content: string) => writeFileSync(cacheFile(), content, 'latin1')
+
+/** What each block of the file holds: the texts of its results, behind a head of 16 bytes and rows of JSON. */
+function blocks() {
+  const bytes = readFileSync(cacheFile())
+  const found: { start: number; rows: unknown[]; content: Buffer }[] = []
+  for (let start = bytes.indexOf('\n') + 1; start < bytes.length; ) {
+    const [rows = 0, latin1 = 0, utf16 = 0] = [0, 4, 8].map((at) => bytes.readUInt32LE(start + at))
+    const from = start + 16
+    const content = bytes.subarray(from, from + rows + latin1 + utf16)
+    found.push({ start, rows: JSON.parse(content.toString('utf8', 0, rows)), content })
+    start = from + content.length
+  }
+  return found
+}
+
+const countKept = () => blocks().flatMap(({ rows }) => rows).length
 
 describe('--cache', () => {
-  it('keeps one line for each text that differs, and adds what an edit changed', () => {
+  it('keeps each text that differs once, and adds what an edit changed', () => {
     writeDeck(backs)
     expect(built()).toMatchObject({ exitCode: 0, same: true })
-    expect(linesOf(cacheFile())).toHaveLength(1 + 3)
+    expect(countKept()).toBe(3)
 
-    const before = readFileSync(cacheFile(), 'utf8')
+    const before = readCache()
     expect(built()).toMatchObject({ exitCode: 0, same: true })
-    expect(readFileSync(cacheFile(), 'utf8')).toBe(before)
+    expect(readCache()).toBe(before)
 
     writeDeck(['**Edited.**', ...backs.slice(1)])
     expect(built()).toMatchObject({ exitCode: 0, same: true })
-    expect(readFileSync(cacheFile(), 'utf8').startsWith(before)).toBe(true)
-    expect(linesOf(cacheFile())).toHaveLength(1 + 4)
+    expect(readCache().startsWith(before)).toBe(true)
+    expect(blocks().map(({ rows }) => rows.length)).toEqual([3, 1])
+  })
+
+  it('keeps texts of any characters', () => {
+    writeDeck(['**Ω** → 🎉', '**é**', '*plain*', '**\u{10ffff}**'])
+    expect(built()).toMatchObject({ exitCode: 0, same: true })
+    expect(built()).toMatchObject({ exitCode: 0, same: true, stdout: expect.stringContaining('🎉') })
+    expect(countKept()).toBe(4)
   })
 
   it('takes what it kept', () => {
     writeDeck(backs)
     built()
-    const [head, ...lines] = linesOf(cacheFile())
-    const other = lines.find((line) => line.includes('list'))!
-    const json = other.slice(53).replace('list', 'LIST')
-    const checksum = crc32(Buffer.from(json)).toString(16).padStart(8, '0')
-    writeFileSync(cacheFile(), `${head}\n${other.slice(0, 44)}${checksum} ${json}\n`)
+    const { start, content } = blocks()[0]!
+    content.write('LIST', content.indexOf('list'))
+    const whole = readFileSync(cacheFile())
+    content.copy(whole, start + 16)
+    whole.writeUInt32LE(crc32(content), start + 12)
+    writeFileSync(cacheFile(), whole)
     expect(built().stdout).toContain('LIST')
   })
 
   it.each<[string, (text: string) => string]>([
     ['a byte changed', (text) => text.replace('list', 'lisp')],
+    ['a number of its head changed', (text) => text.replace(/(?<=\n)./s, '\xff')],
     ['it was cut short', (text) => text.slice(0, -20)],
+    ['it was cut in a head', (text) => text.slice(0, text.indexOf('\n') + 10)],
     [
       'it was cut short, and written to again',
       (text) => `${text.slice(0, -20)}${text.slice(text.indexOf('\n') + 1)}`
@@ -84,12 +113,20 @@ describe('--cache', () => {
   ])('makes do where %s', (_, damage) => {
     writeDeck(backs)
     built()
-    const whole = readFileSync(cacheFile(), 'utf8')
-    writeFileSync(cacheFile(), damage(whole))
+    writeCache(damage(readCache()))
     expect(built()).toMatchObject({ exitCode: 0, same: true })
-    expect(
-      linesOf(cacheFile()).filter((line) => linesOf(cacheFile())[0] !== line).length
-    ).toBeGreaterThanOrEqual(3)
+    expect(countKept()).toBe(3)
+  })
+
+  it('parts what would be too long for one text', async () => {
+    const results = ['a', 'b', 'c'].map((key): [string, LoneResult] => {
+      const html = key.repeat(9_000_000)
+      return [key, { html, text: key, blank: false, diagnostics: [], media: [] }]
+    })
+    const path = join(folder, 'kept', 'a.cache')
+    await replace(path, results)
+    expect(await keptIn(path)).toEqual({ results: new Map(results), isWhole: true })
+    expect(blocks()).toHaveLength(2)
   })
 
   it('lets go of what is no longer in the deck', () => {
@@ -98,7 +135,7 @@ describe('--cache', () => {
     writeDeck(['**All** else.'])
     built()
     built()
-    expect(linesOf(cacheFile())).toHaveLength(1 + 1)
+    expect(countKept()).toBe(1)
   })
 
   it('says that it cannot keep anything, and builds all the same', () => {

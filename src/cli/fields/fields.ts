@@ -7,6 +7,7 @@ import {
   usualLimits
 } from '../../lazy'
 import type { AllLimits } from '../../model/bounds'
+import { sum } from '../../model/sum'
 import { saveMemory } from '../engine'
 import type { Host } from '../host'
 import type { ParserName } from '../parser-names'
@@ -44,12 +45,13 @@ export function fieldRenderer(
   host: Host
 ): FieldRenderer {
   let length = 0
+  let missing = 0
   let threads: Promise<Threads> | undefined
   const close = () => {
     void threads?.then((started) => started.close())
     threads = undefined
   }
-  const render: RenderLone = (fields) =>
+  const here: RenderLone = (fields) =>
     renderLazily(fields, { toMdast, limits: { ...usualLimits, ...limits } })
   const inThreads = async (fields: readonly LoneField[], isLast: boolean) => {
     threads ??= import('./threads').then(({ startThreads }) => startThreads({ parser, limits }))
@@ -64,20 +66,25 @@ export function fieldRenderer(
   const keeping = async (name: string) => {
     if (cache !== undefined) {
       const { cached } = await import('./cache')
-      return (missing: RenderLone) =>
-        cached(cache, [name, parser ?? '', JSON.stringify(limits)].join(' '), missing, host)
+      return (render: RenderLone) =>
+        cached(cache, [name, parser ?? '', JSON.stringify(limits)].join(' '), render, host)
     }
     if (!memory) return undefined
     const { remembered } = await import('./memory')
-    return (missing: RenderLone) => remembered(memory, name, missing)
+    return (render: RenderLone) => remembered(memory, name, render)
   }
   return {
     of: async (name, text, isLast) => {
       length += text.length
-      const much: RenderLone = (fields) => inThreads(fields, isLast)
-      const isMuch = length > muchText || mayBeSlow(text)
+      const apart: RenderLone = (fields) => inThreads(fields, isLast)
       const kept = await keeping(name)
-      return kept ? kept(isMuch ? much : render) : isMuch ? much : undefined
+      if (!kept) return length > muchText || mayBeSlow(text) ? apart : undefined
+      return kept((fields) => {
+        missing += sum(fields.map((field) => field.text.length))
+        return missing > muchText || fields.some((field) => mayBeSlow(field.text))
+          ? apart(fields)
+          : here(fields)
+      })
     },
     close
   }
