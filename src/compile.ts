@@ -4,6 +4,7 @@ import { type Limits, usualLimits } from './model/bounds'
 import type { Deck } from './model/deck'
 import type { DialectName } from './model/dialects'
 import { type FieldDraft, fieldsOf, mapFields, type RenderedField } from './model/draft'
+import type { Digest } from './model/means'
 import type { MediaReference } from './model/media'
 import { isPlain } from './model/plain'
 import type { CardPlace } from './model/position'
@@ -43,10 +44,11 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** What only some decks need, and takes long to load; and a parser in the place of ours, where one is wanted. */
+/** What only some decks need, and takes long to load; and what is to be in the place of ours: another parser, a faster hash. */
 export interface Parsers extends Tools {
   readonly readYaml: ReadYaml
   readonly toMdast?: ToMdast | undefined
+  readonly digest?: Digest | undefined
 }
 
 export type Compile = (markdown: string, options?: CompileOptions) => Compiled
@@ -92,7 +94,7 @@ interface Opened {
 function open(
   markdown: string,
   { file, dialect, limits }: CompileOptions,
-  { readYaml, toMdast, ...tools }: Parsers
+  { readYaml, toMdast, digest, ...tools }: Parsers
 ): Opened {
   const diagnostics: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
@@ -114,7 +116,7 @@ function open(
     place: (result, field) => placeLone(result, field, report, collect),
     close: (renderEach) => {
       const rendered = mapFields(drafts.pop()!, renderEach)
-      const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report)
+      const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report, digest)
       if (validated) reportGrowth(validated.deck, source.text.length, allLimits, report)
 
       const found = { media, dialect: rendered.dialect.name, diagnostics: inOrder(diagnostics, file) }

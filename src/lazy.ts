@@ -1,6 +1,7 @@
 import { type Compiled, type CompileOptions, compileApart, compileWith, type RenderLone } from './compile'
 import { type Ways as FieldWays, type LoneField, type LoneResult, renderLone, tooSlow } from './field'
 import { type Limits, usualLimits } from './model/bounds'
+import type { Digest } from './model/means'
 import { mayBeSlow } from './parse/limits'
 import type { ToMdast } from './parse/markdown'
 import { colourless, type Highlight } from './render/code'
@@ -14,6 +15,7 @@ export { mayBeSlow, tooSlow, usualLimits }
 /** What is to be used in the place of ours. */
 export interface Ways {
   readonly toMdast?: ToMdast | undefined
+  readonly digest?: Digest | undefined
   readonly render?: RenderLone | undefined
 }
 
@@ -21,13 +23,13 @@ export interface Ways {
 export async function compileLazily(
   markdown: string,
   options: CompileOptions,
-  { toMdast, render }: Ways = {}
+  { toMdast, digest, render }: Ways = {}
 ): Promise<Compiled> {
   const [readYaml, tools] = await Promise.all([
     /^\ufeff?---/.test(markdown) ? import('./read/yaml').then(({ yamlSettings }) => yamlSettings) : unneeded,
     toolsFor([markdown])
   ])
-  const parsers = { readYaml, toMdast, ...tools }
+  const parsers = { readYaml, toMdast, digest, ...tools }
   return render ? compileApart(parsers, render)(markdown, options) : compileWith(parsers)(markdown, options)
 }
 

@@ -1,3 +1,4 @@
+import { isCalled } from '../model/called'
 import { readCloze } from '../model/cloze'
 import type { Content } from '../model/content'
 import type { Card } from '../model/deck'
@@ -58,6 +59,9 @@ export const sectionFields = [
   'Key Trade-offs'
 ] as const satisfies FieldName[]
 
+/** By their names in small letters: authors write them in any case. */
+const fieldOfSection = new Map(sectionFields.map((name) => [name.toLowerCase(), name]))
+
 /** The labels of a card that are shown elsewhere than among the others in `More`. */
 const placedLabels = new Set(['concept', 'centrality', 'difficulty', 'id', 'tags', 'schedule'])
 
@@ -78,14 +82,15 @@ export function noteFields(
 }
 
 function fieldsOf(card: PlannedCard, meta: PlannedDeck['meta']): NoteFields {
+  const { placed, others } = sectionsOf(card)
   const fields = {
     Front: card.type === 'cloze' ? readCloze(card.front.html).html : card.front.html,
     Back: card.back.html,
-    Mnemonic: section(card, 'Mnemonic'),
-    'Key Insight': section(card, 'Key Insight'),
-    'Common Misconceptions': section(card, 'Common Misconceptions'),
-    'Key Trade-offs': section(card, 'Key Trade-offs'),
-    More: [...otherLabels(card), ...otherSections(card)].join('\n'),
+    Mnemonic: placed['Mnemonic'],
+    'Key Insight': placed['Key Insight'],
+    'Common Misconceptions': placed['Common Misconceptions'],
+    'Key Trade-offs': placed['Key Trade-offs'],
+    More: [...otherLabels(card), ...others].join('\n'),
     Concept: label(card, 'concept') || htmlOf(card.concept ?? ''),
     Centrality: label(card, 'centrality'),
     Difficulty: card.difficulty ? capitalised(card.difficulty) : '',
@@ -116,23 +121,20 @@ export function sayPlan({ schedule, due }: Pick<PlannedCard, 'schedule' | 'due'>
     .join(', ')
 }
 
-function section({ sections }: PlannedCard, name: string): string {
-  if (sections.length === 0) return ''
-  return sections.flatMap((section) => (isNamed(section, name) ? section.html : [])).join('\n')
-}
-
-function otherSections({ sections }: PlannedCard): readonly string[] {
-  return sections
-    .filter((each) => !sectionFields.some((name) => isNamed(each, name)))
-    .map(({ name, html }) => `<section><h3>${htmlOf(name)}</h3>\n${html}</section>`)
-}
-
-function isNamed({ name }: { readonly name: string }, wanted: string): boolean {
-  return name.toLowerCase() === wanted.toLowerCase()
+/** Sections by the fields that they have, and those that have none. */
+function sectionsOf({ sections }: PlannedCard) {
+  const placed = { Mnemonic: '', 'Key Insight': '', 'Common Misconceptions': '', 'Key Trade-offs': '' }
+  const others: string[] = []
+  for (const { name, html } of sections) {
+    const field = fieldOfSection.get(name.toLowerCase())
+    if (field === undefined) others.push(`<section><h3>${htmlOf(name)}</h3>\n${html}</section>`)
+    else placed[field] += placed[field] === '' ? html : `\n${html}`
+  }
+  return { placed, others }
 }
 
 function label({ fields }: Pick<Card, 'fields'>, wanted: string): string {
-  const name = Object.keys(fields).find((name) => name.toLowerCase() === wanted)
+  const name = Object.keys(fields).find((name) => isCalled(name, wanted))
   return name === undefined ? '' : fields[name]!.html
 }
 

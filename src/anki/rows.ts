@@ -59,7 +59,7 @@ export interface Collection {
   readonly cards: Rows<CardRow>
 }
 
-/** Where what is done for each note takes seconds in all. */
+/** Where what is done for each note takes more than half a second in all. */
 export function isLarge({ notes }: Collection): boolean {
-  return notes.ids.length >= 20_000
+  return notes.ids.length >= 5_000
 }

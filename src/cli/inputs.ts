@@ -9,6 +9,7 @@ import type { DialectName } from '../model/dialects'
 import type { CardPlace } from '../model/position'
 import type { Usual } from './config/apply'
 import { decode } from './decode'
+import { digest } from './digest'
 import { expectText } from './engine'
 import { fieldRenderer, type Rendering } from './fields/fields'
 import type { Host } from './host'
@@ -118,7 +119,7 @@ export async function compileText(
 ): Promise<Compiled & Pick<Input, 'files' | 'mediaPaths'>> {
   const file = name === '-' ? 'stdin' : name
   const options = { file, ...(dialect !== undefined && { dialect }), ...(limits && { limits }) }
-  const compiled = await compileLazily(text, options, { toMdast, render })
+  const compiled = await compileLazily(text, options, { toMdast, digest, render })
   if (compiled.media.length === 0) return compiled
   const { readMedia } = await import('./media')
   const { files, paths, diagnostics } = await readMedia(

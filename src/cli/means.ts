@@ -1,12 +1,12 @@
-import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, crc32, deflateRaw } from 'node:zlib'
 import type { Means } from '../model/means'
 import type { Part } from '../model/parts'
+import { digest } from './digest'
 
 /** What Node does in C, and with packing on threads of its own. */
 export const nodeMeans: Means = {
-  digest: (algorithm, text) => hash(algorithm, text),
+  digest,
   crc32,
   deflate: async (parts, level) => {
     const working: Promise<Uint8Array>[] = []

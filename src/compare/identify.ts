@@ -1,4 +1,5 @@
 import { ankiHtml, mediaNames } from '../anki/media'
+import { isCalled } from '../model/called'
 import type { Card, Deck } from '../model/deck'
 import { derivedId, guidOf, idForGuid, sameName } from '../model/identity'
 import type { Package, PackageNote } from '../model/package'
@@ -140,7 +141,7 @@ function knownNote({ guid, noteType, fields }: PackageNote): Known {
 
 function knownCard({ guid, type, front, back, concept, fields }: Card, { media }: Deck): Known {
   const names = mediaNames(media)
-  const label = Object.entries(fields).find(([name]) => name.toLowerCase() === 'concept')?.[1].html
+  const label = Object.entries(fields).find(([name]) => isCalled(name, 'concept'))?.[1].html
   return sidesOf(
     { guid, type },
     ankiHtml(front.html, names),

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast'
+import { isCalled } from './called'
 import type { Content } from './content'
 import type { DialectName } from './dialects'
 import type { Position, Slice } from './position'
@@ -83,7 +84,7 @@ export interface SettingDraft {
 
 /** What the front matter says under a name in small letters; authors write names in any case. */
 export function valuesOf(settings: readonly SettingDraft[], name: string): readonly string[] {
-  return settings.find((setting) => setting.name.text.toLowerCase() === name)?.values ?? []
+  return settings.find((setting) => isCalled(setting.name.text, name))?.values ?? []
 }
 
 /** A deck as its author wrote it. `Field` is what a piece of Markdown is at this stage. */

@@ -9,8 +9,8 @@ import type { Digest } from './means'
  * same. Letters and digits: Anki's own alphabet has marks that get in the way in a CSV file. An id that was made of a GUID gives
  * just this one back.
  */
-export function guidOf(id: string): string {
-  return guidIn(id) ?? token(['guid', id], 12, digits)
+export function guidOf(id: string, digest = digestOf): string {
+  return guidIn(id) ?? token(['guid', id], 12, digits, digest)
 }
 
 /** The id of a note that Anki, or another program, gave its GUID, which may hold any character; none where it cannot be kept. */
@@ -32,8 +32,8 @@ function guidIn(id: string): string | undefined {
 }
 
 /** An id for a card that has none of its own, made of what names it. */
-export function derivedId(names: readonly string[]): string {
-  return token(['id', ...names.map(sameName)], 10, digits.slice(0, 36))
+export function derivedId(names: readonly string[], digest = digestOf): string {
+  return token(['id', ...names.map(sameName)], 10, digits.slice(0, 36), digest)
 }
 
 /** A whole number below 2^48 that follows from `names`: the same on every machine. */
@@ -44,9 +44,9 @@ export function numberOf(names: readonly string[], digest = digestOf): number {
 const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** Digits from the lowest on. Eight at a time are taken out of the large number, which is slow to divide. */
-function token(names: readonly string[], length: number, alphabet: string): string {
+function token(names: readonly string[], length: number, alphabet: string, digest: Digest): string {
   const [base, several] = [alphabet.length, BigInt(alphabet.length) ** 8n]
-  let [rest, made] = [BigInt(`0x${hash(names)}`), '']
+  let [rest, made] = [BigInt(`0x${hash(names, digest)}`), '']
   while (made.length < length) {
     let part = Number(rest % several)
     rest /= several
@@ -59,7 +59,7 @@ function token(names: readonly string[], length: number, alphabet: string): stri
 }
 
 /** 128 bits of SHA-256, in hexadecimal. */
-function hash(names: readonly string[], digest: Digest = digestOf): string {
+function hash(names: readonly string[], digest: Digest): string {
   return digest('sha256', JSON.stringify(names)).slice(0, 32)
 }
 
@@ -67,5 +67,8 @@ function hash(names: readonly string[], digest: Digest = digestOf): string {
 export function sameName(name: string): string {
   // To bring ASCII into a form takes long, and changes nothing.
   const formed = /^[\0-\x7f]*$/.test(name) ? name : name.normalize('NFKC')
-  return formed.toLowerCase().replace(/\s+/g, ' ').trim()
+  return formed
+    .toLowerCase()
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .trim()
 }

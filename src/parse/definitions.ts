@@ -66,10 +66,13 @@ function labelsIn(text: string): readonly string[] {
   )
 }
 
+const none: readonly Defined[] = []
+
 /** The definitions that a text refers to, and those that they refer to. */
 export function usedBy(text: string, known: Definitions): readonly Defined[] {
+  if (known.size === 0) return none
   const used = new Map<string, Defined>()
-  const pending = known.size === 0 ? [] : [text]
+  const pending = [text]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const label of labelsIn(next)) {
       const definition = known.get(label)

@@ -34,7 +34,8 @@ export function openLeaf(open: OpenBlocks, depth: number, leaf: Leaf): void {
 
 /** Closes everything inside the first `depth` containers. */
 export function closeTo(open: OpenBlocks, depth: number): void {
-  open.containers.length = depth
+  // Mostly there are none, and to set a length takes as long as a line.
+  if (open.containers.length > depth) open.containers.length = depth
   open.leaf = none
   if (depth > 0 || !open.top) return
   open.ended.push(open.top)

@@ -13,10 +13,13 @@ export interface Cell {
 export function cells(row: string): readonly Cell[] {
   const found: Cell[] = []
   let begin = 0
-  for (const { index } of row.matchAll(/\\[\\|]?|\|/g)) {
-    if (row[index] === '\\') continue
-    found.push(cell(row, begin, index))
-    begin = index + 1
+  for (let at = 0; at < row.length; at++) {
+    const isEscape = row[at] === '\\' && (row[at + 1] === '\\' || row[at + 1] === '|')
+    if (isEscape) at += 1
+    else if (row[at] === '|') {
+      found.push(cell(row, begin, at))
+      begin = at + 1
+    }
   }
   found.push(cell(row, begin, row.length))
   const first = found.length > 1 && found[0]?.text === '' ? 1 : 0

@@ -28,7 +28,7 @@ const headings = [
 ] as const
 
 /** A word of each of them: most headings have none, which is seen at once. */
-const telling = /card|easy|medium|hard|schedule|reference|mapping/
+const telling = /card|easy|medium|hard|schedule|reference|mapping/i
 
 export type HeadingKind = (typeof headings)[number][0] | 'other'
 
@@ -73,6 +73,11 @@ const sides = {
   ]
 } as const
 
+const roles: ReadonlyMap<string, Role> = new Map([
+  ...sides.front.map((name) => [name, 'front'] as const),
+  ...sides.back.map((name) => [name, 'back'] as const)
+])
+
 /** Sections that are known to belong to cards, at whatever level they stand. */
 const knownSections =
   /^(?:mnemonic|key insight|common misconceptions?|key trade-?offs?|hint|explanation|example)$/i
@@ -84,8 +89,7 @@ const cardLabels =
 const title = /^(?:flash\s?cards?|flashcard\s+(?:set|deck))\s*(?::\s*(?<title>.*))?$/di
 
 /** A backslash at the end of a value breaks the line, and is no part of it. */
-const label =
-  /^\s*\*\*(?<name>[^*:\s](?:[^*]*[^*:\s])?)\s*(?::\s*\*\*|\*\*\s*:)[ \t]*(?<value>(?:.*[^\s\\])?)[\s\\]*$/d
+const label = /^(\s*\*\*)([^*:\s](?:[^*]*[^*:\s])?)(\s*(?::\s*\*\*|\*\*\s*:)[ \t]*)((?:.*[^\s\\])?)[\s\\]*$/
 
 /** `**FRONT (Question):**`, `**[FRONT]**`, `**Q:** …`, `**Q1.** …`, `**Front**` alone. */
 const boldSide =
@@ -121,9 +125,7 @@ export function kindOf(heading: string): HeadingKind {
 
 /** A heading in small letters, if it can announce something. */
 function nameIn(heading: string): string | undefined {
-  if (heading.length > longestName) return undefined
-  const small = inSmallLetters(heading)
-  return telling.test(small) ? small : undefined
+  return heading.length <= longestName && telling.test(heading) ? inSmallLetters(heading) : undefined
 }
 
 /** With each letter where it was: those outside of ASCII may become two. */
@@ -136,12 +138,8 @@ export type Role = 'front' | 'back' | 'section'
 /** Which part of a card a name begins. */
 export function roleOf(name: string): Role {
   if (name.length > longestName) return 'section'
-  const key = name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/\s*\(.*\)$/, '')
-  if ((sides.front as readonly string[]).includes(key)) return 'front'
-  return (sides.back as readonly string[]).includes(key) ? 'back' : 'section'
+  const key = name.normalize('NFC').toLowerCase()
+  return roles.get(key.endsWith(')') ? key.replace(/\s*\(.*\)$/, '') : key) ?? 'section'
 }
 
 export function isKnownSection(name: string): boolean {
@@ -173,9 +171,14 @@ export interface Label {
 
 /** The name and the value of a line such as `**Concept:** Attention`. */
 export function recogniseLabel(line: Slice): Label | undefined {
-  if (!isBold(line)) return undefined
-  const words = wordsOf(line, label)
-  return words?.['name'] && words['value'] ? { name: words['name'], value: words['value'] } : undefined
+  const found = isBold(line) ? label.exec(line.text) : null
+  if (!found) return undefined
+  const [, before = '', name = '', between = '', value = ''] = found
+  const [nameAt, valueAt] = [before.length, before.length + name.length + between.length]
+  return {
+    name: within(line, nameAt, nameAt + name.length),
+    value: within(line, valueAt, valueAt + value.length)
+  }
 }
 
 /** The labels of a line: `**Difficulty:** Easy | **Bloom's Level:** Remember` is two. None when it does not begin with one. */

@@ -20,14 +20,17 @@ export function mendBlocks(source: Source, report: Report): readonly Block[] {
   })
 }
 
+/** Mostly the block as it was. */
+type Mended = Block | readonly Block[]
+
 /** Text and a rule, unless the text announces something. Under a label nothing else can be meant. */
-function withoutUnderline({ text }: Source, block: Block, report: Report): readonly Block[] {
+function withoutUnderline({ text }: Source, block: Block, report: Report): Mended {
   const lines = linesOf(text, block)
   const words = lines.slice(0, -1)
   const [last, rule] = lines.slice(-2)
   if (!last || !rule || recogniseHeading(within(last, 0, last.text.trimEnd().length)).kind !== 'other')
-    return [block]
-  if (words.length === 1 && isDrawn(last, rule)) return [block]
+    return block
+  if (words.length === 1 && isDrawn(last, rule)) return block
   if (!recogniseLabel(last))
     report({
       ...diagnose('heading-setext', last.position, { found: last.text.trim() }),
@@ -54,27 +57,30 @@ function isDrawn(text: Slice, dashes: Slice): boolean {
   return length > 3 && Math.abs(length - text.text.trim().length) <= 1
 }
 
-function boldHeading({ text }: Source, block: Block, report: Report): readonly Block[] {
-  if (!begins(text, block, /\s*\*\*/y)) return [block]
+function boldHeading({ text }: Source, block: Block, report: Report): Mended {
+  if (!begins(text, block, boldAhead)) return block
   const [first, ...rest] = linesOf(text, block)
   const heading = wordsOf(first!, /^\s*\*\*(?<heading>[^*]+)\*\*\s*$/d)?.['heading']
-  if (!heading || recogniseHeading(heading).kind !== 'card') return [block]
+  if (!heading || recogniseHeading(heading).kind !== 'card') return block
   report(diagnose('card-heading-malformed', first!.position, { found: first!.text.trim() }))
   const others = rest.length > 0 ? [blockOf('paragraph', rest[0]!, rest.at(-1)!)] : []
   return [headingBlock(block, first!, heading, 3), ...others]
 }
 
-function indentedHeading({ text }: Source, block: Block, report: Report): readonly Block[] {
-  if (block.line !== block.endLine || !begins(text, block, /(?: {4}|\t)\s*#/y)) return [block]
+function indentedHeading({ text }: Source, block: Block, report: Report): Mended {
+  if (block.line !== block.endLine || !begins(text, block, hashAhead)) return block
   const [first] = linesOf(text, block)
   const words = wordsOf(first!, /^(?: {4}|\t)\s*(?<hashes>#{2,4})\s+(?<heading>.*\S)\s*$/d)
   const { hashes, heading } = words ?? {}
   const { kind, words: said } = heading ? recogniseHeading(heading) : { kind: 'other', words: {} as Words }
   const isCard = kind === 'card' && /^(?:easy|medium|hard)?$/i.test(said['difficulty']?.text ?? '')
-  if (!hashes || !heading || !isCard) return [block]
+  if (!hashes || !heading || !isCard) return block
   report(diagnose('card-heading-malformed', first!.position, { found: first!.text }))
-  return [headingBlock(block, first!, heading, hashes.text.length)]
+  return headingBlock(block, first!, heading, hashes.text.length)
 }
+
+/** A line in bold as a whole, and one that is code with the mark of a heading. */
+const [boldAhead, hashAhead] = [/[^\S\r\n]*\*\*[^*\r\n]+\*\*[^\S\r\n]*$/my, /(?: {4}|\t)\s*#/y]
 
 /** A look before a block is cut into lines: of most there is nothing to mend. */
 function begins(text: string, { start }: Block, sticky: RegExp): boolean {

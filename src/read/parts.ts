@@ -1,6 +1,6 @@
 import type { FieldDraft, LabelDraft, PartDraft } from '../model/draft'
 import type { Block } from '../model/outline'
-import { join, type Point, type Slice, within } from '../model/position'
+import { join, type Slice, within } from '../model/position'
 import type { Source } from '../model/source'
 import { idComment, inlineField } from './label-lines'
 import {
@@ -55,8 +55,8 @@ interface OpenPart {
   readonly role: Role
   readonly name: Slice
   readonly cloze?: true
-  start?: Point
-  end?: Point
+  first?: Slice
+  last?: Slice
 }
 
 /**
@@ -76,7 +76,7 @@ export function readParts(
   let lastStray: number | undefined
   const open = (role: Role, name: Slice, rest?: Slice, cloze?: true) => {
     const hasRest = rest !== undefined && rest.text.trim() !== ''
-    parts.push({ role, name, ...(cloze && { cloze }), ...(hasRest && rest.position) })
+    parts.push({ role, name, ...(cloze && { cloze }), ...(hasRest && { first: rest, last: rest }) })
     inLabels = false
   }
   for (const [index, piece] of pieces.entries()) {
@@ -117,9 +117,9 @@ export function readParts(
   }
 }
 
-function extend(part: OpenPart, { position }: Slice): void {
-  part.start ??= position.start
-  part.end = position.end
+function extend(part: OpenPart, slice: Slice): void {
+  part.first ??= slice
+  part.last = slice
 }
 
 /**
@@ -145,8 +145,9 @@ function labelDraft({ name, value }: Label): LabelDraft<FieldDraft> {
   return { name, value: inlineField(value) }
 }
 
-function partDraft({ cut }: Source, { start, end, ...part }: OpenPart): PartDraft<FieldDraft> {
-  if (!start || !end) return part
+function partDraft({ cut }: Source, { first, last, ...part }: OpenPart): PartDraft<FieldDraft> {
+  if (!first || !last) return part
+  const [{ start }, { end }] = [first.position, last.position]
   const slice = { text: cut(start.offset, end.offset), position: { start, end } }
   return { field: { slice, as: part.cloze ? 'cloze' : 'blocks' }, ...part }
 }

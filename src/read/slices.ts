@@ -6,7 +6,8 @@ export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefin
   const [first, last] = [blocks[0], blocks.at(-1)]
   if (!first || !last) return undefined
   const written = text.slice(first.start, last.end)
-  const lastLine = Math.max(written.lastIndexOf('\n'), written.lastIndexOf('\r')) + 1
+  const behind = written.lastIndexOf('\n') + 1
+  const lastLine = behind + written.slice(behind).lastIndexOf('\r') + 1
   return {
     text: written,
     position: {
@@ -20,7 +21,8 @@ export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefin
 export function linesOf(text: string, block: Block): readonly Slice[] {
   const lines: Slice[] = []
   let { line, start } = block
-  for (const written of text.slice(block.start, block.end).split(/\r\n?|\n/)) {
+  const all = text.slice(block.start, block.end)
+  for (const written of all.split(all.includes('\r') ? /\r\n?|\n/ : '\n')) {
     const end = start + written.length
     lines.push(lineSlice(written, line, 1, start))
     start = end + (text.startsWith('\r\n', end) ? 2 : 1)

@@ -1,10 +1,11 @@
+import { isCalled } from '../model/called'
 import type { CardDraft, FieldDraft } from '../model/draft'
 import type { Point, Slice } from '../model/position'
 import { inlineField } from './label-lines'
 
 /** A card that ends with `<!-- id: … -->` has it as its id. So cards without a heading can have one, too. */
 export function withTrailingId(card: CardDraft<FieldDraft>): CardDraft<FieldDraft> {
-  if (card.labels.some(({ name }) => name.text.toLowerCase() === 'id')) return card
+  if (card.labels.some(({ name }) => isCalled(name.text, 'id'))) return card
   const found = card.parts.flatMap(({ field }) => (field && trailingId(field.slice)) ?? [])[0]
   return found
     ? { ...card, labels: [...card.labels, { name: found.name, value: inlineField(found.id) }] }

@@ -1,4 +1,5 @@
 import { diagnose, type Report } from '../diagnostic'
+import { isCalled } from '../model/called'
 import { gapsOfMarks, mayHoldGaps, readCloze } from '../model/cloze'
 import type { Content } from '../model/content'
 import type { CardDraft, LabelDraft, RenderedField } from '../model/draft'
@@ -92,9 +93,7 @@ const names = ['note type', 'card type', 'type']
 
 /** The label that says the type, where one does. */
 export function typeLabel(labels: readonly Label[]): Label | undefined {
-  return names
-    .flatMap((name) => labels.filter((label) => label.name.text.toLowerCase() === name))
-    .find(saysType)
+  return names.flatMap((name) => labels.filter((label) => isCalled(label.name.text, name))).find(saysType)
 }
 
 /** Reports what is meant as a type, and is none, or comes after another one; any other word may be content. */

@@ -14,13 +14,10 @@ export function reportGrowth({ cards, meta }: Deck, length: number, limits: Limi
 
 /** In characters. */
 function lengthOf({ id, front, back, sections, fields, references, tags }: Card): number {
-  const named = [...Object.entries(fields), ...Object.entries(references)]
-  return sum([
-    id.length,
-    front.html.length,
-    back.html.length,
-    ...sections.map(({ name, html }) => name.length + html.length),
-    ...named.map(([name, { html }]) => name.length + html.length),
-    ...tags.map((tag) => tag.length)
-  ])
+  let length = id.length + front.html.length + back.html.length
+  for (const { name, html } of sections) length += name.length + html.length
+  for (const named of [fields, references])
+    for (const name in named) length += name.length + named[name]!.html.length
+  for (const tag of tags) length += tag.length
+  return length
 }

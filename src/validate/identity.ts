@@ -2,28 +2,35 @@ import { diagnose, type Report } from '../diagnostic'
 import type { Card } from '../model/deck'
 import { derivedId, guidOf, sameName } from '../model/identity'
 import { cardId } from '../model/limits'
+import type { Digest } from '../model/means'
 import type { UnnamedCard } from './card'
 
 /**
  * Gives each card its id and GUID. An explicit id counts as it is. Otherwise the deck and the concept name the
  * card, or its front where the concept is another card's, too; cards that ask the same are told apart by order.
  */
-export function withIdentity(deck: string, cards: readonly UnnamedCard[], report: Report): readonly Card[] {
+export function withIdentity(
+  deck: string,
+  cards: readonly UnnamedCard[],
+  report: Report,
+  digest?: Digest
+): readonly Card[] {
   reportRepeatedIds(cards, report)
-  const concepts = counted(cards.map(conceptKey))
+  const concepts = cards.map(({ concept }) => sameName(concept ?? ''))
+  const counts = counted(concepts)
   const taken = new Map<string, number>()
-  return cards.map((card) => {
+  return cards.map((card, index) => {
     const { explicitId } = card
     const explicit = explicitId && readId(explicitId, report)
-    const unique = card.concept !== null && concepts.get(conceptKey(card)) === 1
+    const unique = card.concept !== null && counts.get(concepts[index]!) === 1
     // Anki never makes a cloze of a note that is none, so the text of one never names the other.
     const kind = card.type === 'basic' ? [] : [card.type]
     const names = unique ? [card.concept!] : [card.concept ?? '', frontOf(card)]
-    const id = explicit ?? derivedId([deck, ...names, ...kind])
+    const id = explicit ?? derivedId([deck, ...names, ...kind], digest)
     const before = taken.get(id) ?? 0
     taken.set(id, before + 1)
-    const own = before === 0 ? id : derivedId([id, String(before + 1)])
-    return cardWith({ guid: guidOf(own), id: own, idFrom: explicit ? 'author' : 'text' }, card)
+    const own = before === 0 ? id : derivedId([id, String(before + 1)], digest)
+    return cardWith({ guid: guidOf(own, digest), id: own, idFrom: explicit ? 'author' : 'text' }, card)
   })
 }
 
@@ -45,10 +52,6 @@ function cardWith({ guid, id, idFrom }: Pick<Card, 'guid' | 'id' | 'idFrom'>, ca
     tags: card.tags,
     schedule: card.schedule
   }
-}
-
-function conceptKey({ concept }: Pick<Card, 'concept'>): string {
-  return sameName(concept ?? '')
 }
 
 /** What a front asks; of a front without text, such as an image, what is written. */

@@ -1,3 +1,4 @@
+import { isCalled } from '../model/called'
 import type { Content } from '../model/content'
 import type { LabelDraft, RenderedField } from '../model/draft'
 
@@ -5,7 +6,7 @@ type Label = LabelDraft<RenderedField>
 
 /** The first label of a name; authors write names in any case. */
 export function labelNamed(labels: readonly Label[], name: string): Label | undefined {
-  return labels.find((label) => label.name.text.toLowerCase() === name)
+  return labels.find((label) => isCalled(label.name.text, name))
 }
 
 /** Labels by name. What stands under one name twice is put together. */

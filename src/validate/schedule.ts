@@ -1,6 +1,7 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
 import { type CardType, isMultiplier, isWithin, lastDay } from '../model/limits'
+import type { Slice } from '../model/position'
 import type { Schedule } from '../model/schedule'
 import { labelNamed } from './labels'
 import { type NumberedDraft, nameOf } from './numbered'
@@ -65,13 +66,14 @@ function byNumber(
 ): ReadonlyMap<number, Scheduled> {
   const numbers = new Set(cards.map(({ key }) => key))
   const scheduled = new Map<number, Scheduled & { readonly row: CardRow }>()
+  const layout = layoutOf(rows[0]?.cells().map(({ column }) => column) ?? [])
   for (const row of rows.toSorted((one, other) => Number(one.general) - Number(other.general))) {
     const { number, position, general } = row
     const before = scheduled.get(number)?.row
     if (!numbers.has(number)) report(diagnose('schedule-card-unknown', position, { number }))
     else if (before && before.general === general)
       report(diagnose('schedule-card-repeated', position, { number, line: before.position.start.line }))
-    else if (!before) scheduled.set(number, { row, schedule: readRow(row, report) })
+    else if (!before) scheduled.set(number, { row, schedule: readRow(row, layout, report) })
   }
   return scheduled
 }
@@ -97,18 +99,44 @@ function byItems(
   )
 }
 
-/** A first interval and how it grows, where the columns are called so; else the days of the reviews. */
-function readRow(row: CardRow, report: Report): Schedule | null {
+/** Which of the cells beside a card's name say what: by their columns, so the same in all rows. */
+interface Layout {
+  /** A first interval and how it grows, where columns are called so. */
+  readonly growth?: readonly [interval: number, factor: number]
+  /** Else the days of the reviews, in the order in which their columns count them, if they all do. */
+  readonly reviews: readonly number[]
+}
+
+function layoutOf(columns: readonly string[]): Layout {
+  const at = (name: RegExp) => columns.findIndex((column) => name.test(column))
+  const [interval, factor] = [at(/\b(?:initial|first)\s+interval\b/i), at(/\bmultiplier\b|\bease\b/i)]
+  const reviews = columns.flatMap((column, at) =>
+    describing.test(column) ? [] : { at, place: placeOf(column) }
+  )
+  const isCounted = reviews.every(({ place }) => place !== undefined)
+  const inOrder = isCounted ? reviews.sort((one, other) => one.place! - other.place!) : reviews
+  return {
+    ...(interval >= 0 && factor >= 0 && { growth: [interval, factor] }),
+    reviews: inOrder.map(({ at }) => at)
+  }
+}
+
+function readRow(row: CardRow, { growth, reviews }: Layout, report: Report): Schedule | null {
   const cells = row.cells()
-  const cellNamed = (name: RegExp) => cells.find(({ column }) => name.test(column))
-  const first = cellNamed(/\b(?:initial|first)\s+interval\b/i)
-  const growth = cellNamed(/\bmultiplier\b|\bease\b/i)
-  return first && growth ? readGrowth(row, first, growth, report) : readDays(row, cells, report)
+  if (!growth)
+    return readDays(
+      row,
+      reviews.map((at) => cells[at]!),
+      report
+    )
+  const [interval, factor] = growth
+  return readGrowth(row, cells[interval]!, cells[factor]!, report)
 }
 
 function readGrowth(row: CardRow, first: CardCell, growth: CardCell, report: Report): Schedule | null {
   const [interval, factor] = [filled(row, first, report), filled(row, growth, report)]
-  const firstInterval = interval && understandDay(interval, undefined, report)
+  const firstInterval =
+    interval && understandDay(readDay(interval.content.text), interval.slice, undefined, report)
   const multiplier = factor && understandMultiplier(factor, report)
   return firstInterval !== undefined && multiplier !== undefined
     ? { kind: 'growth', firstInterval, multiplier }
@@ -145,17 +173,6 @@ const describing =
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
 
-/** The cells of the reviews, in the order in which their columns count them, if they all do. */
-function reviewsOf(cells: readonly CardCell[]): readonly CardCell[] {
-  const reviews = cells.filter(({ column }) => !describing.test(column))
-  const places = reviews.map(({ column }) => placeOf(column))
-  if (places.some((place) => place === undefined)) return reviews
-  return reviews
-    .map((review, index) => ({ review, place: places[index]! }))
-    .sort((one, other) => one.place - other.place)
-    .map(({ review }) => review)
-}
-
 /** 1 for `First Review`, `1st Review` and `Review 1`. */
 function placeOf(column: string): number | undefined {
   const [, before, behind] = /^(?:(\d)(?:st|nd|rd|th)\b|.*\breview\s*#?(\d+)$)/i.exec(column) ?? []
@@ -163,10 +180,9 @@ function placeOf(column: string): number | undefined {
   return place >= 0 ? place + 1 : before || behind ? Number(before ?? behind) : undefined
 }
 
-function readDays(row: CardRow, cells: readonly CardCell[], report: Report): Schedule | null {
+function readDays(row: CardRow, reviews: readonly CardCell[], report: Report): Schedule | null {
   const days: number[] = []
   let readable = true
-  const reviews = reviewsOf(cells)
   const isTicked = reviews.some(({ column, cell }) => tickedDay(column, cell) !== undefined)
   for (const each of reviews) {
     const ticked = tickedDay(each.column, each.cell)
@@ -182,30 +198,32 @@ function readDays(row: CardRow, cells: readonly CardCell[], report: Report): Sch
   return readable && days.length > 0 ? { kind: 'days', days } : null
 }
 
+const none: readonly number[] = []
+
 /** The days of a cell: mostly one. */
 function understandDays(
   cell: RenderedField,
   before: number | undefined,
   report: Report
 ): readonly number[] | undefined {
-  const several = readDayList(cell.content.text)
+  const day = readDay(cell.content.text)
+  const several = day === undefined ? readDayList(cell.content.text) : none
   if (several.length > 1 && isLadder(several) && several[0]! > (before ?? 0)) return several
-  const day = understandDay(cell, before, report)
-  return day === undefined ? undefined : [day]
+  const understood = understandDay(day, cell.slice, before, report)
+  return understood === undefined ? undefined : [understood]
 }
 
 /** A review day that is in range and comes after the one before it; reports it otherwise. */
 function understandDay(
-  { slice, content }: RenderedField,
+  day: number | undefined,
+  { text: found, position }: Slice,
   before: number | undefined,
   report: Report
 ): number | undefined {
-  const found = slice.text
-  const day = readDay(content.text)
-  if (day === undefined) report(diagnose('schedule-day-unreadable', slice.position, { found }))
-  else if (!isWithin(day, lastDay)) report(diagnose('schedule-day-invalid', slice.position, { found }))
+  if (day === undefined) report(diagnose('schedule-day-unreadable', position, { found }))
+  else if (!isWithin(day, lastDay)) report(diagnose('schedule-day-invalid', position, { found }))
   else if (before !== undefined && day <= before)
-    report(diagnose('schedule-day-order', slice.position, { day, before }))
+    report(diagnose('schedule-day-order', position, { day, before }))
   else return day
   return undefined
 }

@@ -5,6 +5,7 @@ import type { Card, Deck } from '../model/deck'
 import { toDeckName } from '../model/deck-name'
 import type { DeckDraft, RenderedField } from '../model/draft'
 import { sameName } from '../model/identity'
+import type { Digest } from '../model/means'
 import { type CardPlace, fileStart, type Slice } from '../model/position'
 import { type AboutCards, type Understood, type UnnamedCard, validateCard } from './card'
 import { reportType, typeLabel } from './card-type'
@@ -32,12 +33,13 @@ export interface Validated {
 
 /**
  * What was found, understood: words become values, and whatever is missing, contradicted or out of range is
- * reported. Gives no deck when there is no card to put into it.
+ * reported. Gives no deck when there is no card to put into it. `digest` hashes faster, where the surroundings can.
  */
 export function validate(
   draft: DeckDraft<RenderedField>,
   file: string | undefined,
-  report: Report
+  report: Report,
+  digest?: Digest
 ): Validated | undefined {
   if (draft.empty) {
     report(diagnose('deck-empty', fileStart))
@@ -67,7 +69,8 @@ export function validate(
   const identified = withIdentity(
     (cards.length > 1 && settings.id) || name,
     cards.map((card) => named(card, cards.length, settings)),
-    report
+    report,
+    digest
   )
   return {
     deck: {

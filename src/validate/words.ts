@@ -28,10 +28,10 @@ const daysIn = { d: 1, w: 7, m: 30 } as const
  * before it in a row. A month has 30 days.
  */
 export function readDay(text: string): number | undefined {
-  const { unit, count, behind } =
-    /^(?:(?:in|after)\s+)?(?:(?<unit>d(?:ay)?|w(?:eek)?|month)\s*)?(?<count>[+-]?\d+)(?:\s*(?<behind>d|days?|w|weeks?|months?))?(?:\s+later)?$/i.exec(
+  const [, unit, count, behind] =
+    /^(?:(?:in|after)\s+)?(?:(d(?:ay)?|w(?:eek)?|month)\s*)?([+-]?\d+)(?:\s*(d|days?|w|weeks?|months?))?(?:\s+later)?$/i.exec(
       text
-    )?.groups ?? {}
+    ) ?? []
   if (count === undefined || (unit && behind)) return undefined
   return Number(count) * daysIn[(unit ?? behind ?? 'd').charAt(0).toLowerCase() as keyof typeof daysIn]
 }

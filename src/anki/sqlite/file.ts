@@ -81,7 +81,8 @@ export function* writeTable(
   for (let index = 0; index < count; index++) {
     const { id, values } = at(index)
     table.add(id, encode(values))
-    yield* pages.full()
+    const full = pages.full()
+    if (full.length > 0) yield* full
   }
   entries.push({ type: 'table', name, table: name, page: table.end(), sql })
 }
