@@ -64,7 +64,8 @@ export function collectionOf(
     col: colRow([...known.values()], start, cards.length, typesOf(decks).map(noteTypeOf)),
     notes: {
       ids: notes.map(({ id }) => id),
-      at: (index) => noteRow(notes[index]!, digest)
+      at: (index) => noteRow(notes[index]!, digest),
+      reach: (index) => lengthOf(notes[index]!.card)
     },
     cards: {
       ids: cards.map(({ id }) => id),
@@ -72,7 +73,8 @@ export function collectionOf(
         const { id, ord, index } = cards[place]!
         const { id: nid, did, card, deck, mod } = notes[index]!
         return { id, nid, did, ord, mod, ...scheduleColumns(planOf(card, ord), index + 1, deck.start) }
-      }
+      },
+      reach: (place) => notes[cards[place]!.index]!.card.plan.kind.length
     }
   }
 }
@@ -111,6 +113,11 @@ function planOf({ plan }: PlannedCard, ord: number): Plan {
 function modified({ date }: PlannedDeck, world: World): number {
   const time = world.modified?.getTime() ?? (date === null ? undated * 1000 : Date.parse(`${date}T12:00:00Z`))
   return Math.floor(time / 1000)
+}
+
+/** Of all that lies somewhere of its own. */
+function lengthOf({ guid, id, front, back, tags, plan }: PlannedCard): number {
+  return guid.length + id.length + front.html.length + back.html.length + tags.length + plan.kind.length
 }
 
 function noteRow({ id, card, deck, mod }: NoteToWrite, digest: Digest): NoteRow {

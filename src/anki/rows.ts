@@ -51,6 +51,8 @@ export interface Rows<Row> {
   /** In the order of the deck. Each is there once. */
   readonly ids: readonly number[]
   readonly at: (index: number) => Row
+  /** Reads what a row will be made of. The number says nothing, but what is read for nothing a compiler may leave out. */
+  readonly reach?: (index: number) => number
 }
 
 export interface Collection {
