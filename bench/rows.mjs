@@ -28,7 +28,7 @@ export const rows = [
     name: 'html 100000',
     first: { run: 'library', cards: 100_000 },
     second: { run: 'genanki', cards: 100_000 },
-    pairs: 3,
+    pairs: 9,
     long: true,
     needs: 'genanki',
     bars: { time: 0.9 }
@@ -37,7 +37,7 @@ export const rows = [
     name: 'linear 10000',
     first: { run: 'build', cards: 10_000 },
     second: { run: 'build', cards: 1000 },
-    pairs: 3,
+    pairs: 5,
     long: true,
     bars: { time: 11 }
   },
@@ -53,7 +53,7 @@ export const rows = [
     name: 'satteri',
     first: { run: 'satteri', cards: 10_000 },
     second: { run: 'build', cards: 10_000 },
-    pairs: 3,
+    pairs: 5,
     long: true,
     needs: '--parser',
     bars: { time: 0.25 }
@@ -62,7 +62,7 @@ export const rows = [
     name: 'rebuild',
     first: { run: 'rebuild', cards: 10_000 },
     second: { run: 'cold', cards: 10_000 },
-    pairs: 3,
+    pairs: 9,
     long: true,
     needs: '--cache',
     bars: { time: 0.25 }
