@@ -1,5 +1,6 @@
 import type { Root } from 'hast'
 import type { CalendarDate } from '../model/calendar'
+import { isCalled } from '../model/called'
 import type { Difficulty } from '../model/deck'
 import type { CardType } from '../model/limits'
 import type { Reached } from '../model/schedule'
@@ -95,7 +96,7 @@ function isSaid(type: CardType, hasBack: boolean): boolean {
 
 /** Where a label of the name says something else, the clearer one. */
 function typeLabel(type: CardType, labels: readonly NamedPart[]): string {
-  const isTaken = labels.some(([name]) => name.toLowerCase() === 'type')
+  const isTaken = labels.some(([name]) => isCalled(name, 'type'))
   return `**${isTaken ? 'Note Type' : 'Type'}:** ${capitalised(typeNames[type])}`
 }
 

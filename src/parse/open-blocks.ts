@@ -34,7 +34,7 @@ export function openLeaf(open: OpenBlocks, depth: number, leaf: Leaf): void {
 
 /** Closes everything inside the first `depth` containers. */
 export function closeTo(open: OpenBlocks, depth: number): void {
-  // Mostly there are none, and to set a length takes as long as a line.
+  // Mostly there are none, and to set a length is slow.
   if (open.containers.length > depth) open.containers.length = depth
   open.leaf = none
   if (depth > 0 || !open.top) return
