@@ -1,11 +1,15 @@
 import { toHtml } from 'hast-util-to-html'
 import { common, createLowlight } from 'lowlight'
+import { narrow } from '../model/narrow'
 import type { Highlight } from './code'
 
-/** Code as HTML whose elements have the classes of highlight.js; nothing where the language is not known. */
+/**
+ * Code as HTML whose elements have the classes of highlight.js; nothing where the language is not known. highlight.js asks for each word in a
+ * table of keywords, which makes all of it wide.
+ */
 export const highlight: Highlight = (language, code) => {
   const lowlight = knowing(language)
-  return lowlight.registered(language) ? toHtml(lowlight.highlight(language, code)) : undefined
+  return lowlight.registered(language) ? narrow(toHtml(lowlight.highlight(language, code))) : undefined
 }
 
 type Lowlight = ReturnType<typeof createLowlight>
