@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { allUsualLimits } from '../model/bounds'
 
@@ -26,12 +26,23 @@ async function readUnchanged(name: string, size: number): Promise<Uint8Array | u
   try {
     const before = await file.stat()
     if (before.size !== size) return undefined
-    const bytes = await file.readFile()
+    const bytes = await readSized(file, before.size)
     const after = await file.stat()
-    return before.size === after.size && before.mtimeMs === after.mtimeMs ? bytes : undefined
+    const isWhole = before.size === 0 || bytes.length === before.size
+    return isWhole && before.size === after.size && before.mtimeMs === after.mtimeMs ? bytes : undefined
   } finally {
     await file.close()
   }
+}
+
+/**
+ * The bytes of a file that has so many, in one go: `readFile` asks for half a megabyte each time. Where a file does not say how many it has, as in
+ * `/proc`, they come as they come.
+ */
+async function readSized(file: FileHandle, size: number): Promise<Uint8Array> {
+  if (size === 0) return file.readFile()
+  const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(size), 0, size, 0)
+  return buffer.subarray(0, bytesRead)
 }
 
 /** What comes out of a stream, up to one byte more than there may be. */

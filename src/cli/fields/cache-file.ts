@@ -1,6 +1,8 @@
-import { appendFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, read } from 'node:fs'
+import { appendFile, mkdir, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { version } from '../../../package.json'
 import type { LoneResult } from '../../lazy'
@@ -21,8 +23,7 @@ export interface Kept {
  * after it, so nothing is lost when the process is killed while it writes, or two write at once.
  */
 export async function keptIn(path: string): Promise<Kept> {
-  const bytes = await readFile(path).catch(() => Buffer.alloc(0))
-  const head = await ourHead()
+  const [bytes, head] = await Promise.all([bytesOf(path).catch(() => Buffer.alloc(0)), ourHead()])
   const results = new Map<string, LoneResult>()
   if (!bytes.subarray(0, head.length).equals(head)) return { results, isWhole: false }
   for (let at = head.length; at < bytes.length; ) {
@@ -43,6 +44,18 @@ export async function add(path: string, entries: Iterable<Entry>): Promise<void>
 export async function replace(path: string, entries: Iterable<Entry>): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, Buffer.concat([await ourHead(), ...blocksOf(entries)]))
+}
+
+/** All of a file in one go, which needs nothing of the program until it is there: the program is busy with the deck meanwhile. */
+async function bytesOf(path: string): Promise<Buffer> {
+  const file = openSync(path, 'r')
+  try {
+    const { size } = fstatSync(file)
+    const { bytesRead, buffer } = await promisify(read)(file, Buffer.allocUnsafeSlow(size), 0, size, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    closeSync(file)
+  }
 }
 
 async function ourHead(): Promise<Buffer> {
@@ -68,8 +81,11 @@ type Row = readonly [
   encoding: Encoding,
   htmlLength: number,
   textLength: number,
-  rest: Omit<LoneResult, 'html' | 'text'>
+  rest?: Omit<LoneResult, 'html' | 'text'>
 ]
+
+/** What most results are besides their texts, which is not written. */
+const usual: NonNullable<Row[4]> = { blank: false, diagnostics: [], media: [] }
 
 /** Bytes: the lengths of the rows as JSON and of both texts, and the CRC-32 of all three. */
 const headSize = 16
@@ -98,8 +114,10 @@ function* entriesIn({ rows, texts }: Block): Generator<Entry> {
     ends[encoding] += length
     return texts[encoding].slice(ends[encoding] - length, ends[encoding])
   }
-  for (const [key, encoding, htmlLength, textLength, rest] of rows)
-    yield [key, { html: next(encoding, htmlLength), text: next(encoding, textLength), ...rest }]
+  for (const [key, encoding, htmlLength, textLength, { blank, diagnostics, media } = usual] of rows) {
+    const [html, text] = [next(encoding, htmlLength), next(encoding, textLength)]
+    yield [key, { html, text, blank, diagnostics, media }]
+  }
 }
 
 /** Characters in a block: a text of V8's has at most 2^29. */
@@ -124,7 +142,9 @@ function blockOf(entries: readonly Entry[]): Buffer {
   const rows = entries.map(([key, { html, text, ...rest }]): Row => {
     const encoding = isNarrow.test(html) && isNarrow.test(text) ? 'latin1' : 'utf16le'
     texts[encoding].push(html, text)
-    return [key, encoding, html.length, text.length, rest]
+    const isUsual = !rest.blank && rest.diagnostics.length + rest.media.length === 0
+    const row = [key, encoding, html.length, text.length] as const
+    return isUsual ? row : [...row, rest]
   })
   const parts = [
     Buffer.from(JSON.stringify(rows)),

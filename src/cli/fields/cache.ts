@@ -30,7 +30,8 @@ async function keep(
   made: Made
 ): Promise<void> {
   const used = new Set(keys)
-  const inUse = [...results].filter(([key]) => used.has(key))
-  if (!isWhole || results.size > 2 * inUse.length) await replace(path, [...inUse, ...made])
+  const inUse = [...results.keys()].filter((key) => used.has(key))
+  if (!isWhole || results.size > 2 * inUse.length)
+    await replace(path, [...inUse.map((key) => [key, results.get(key)!] as const), ...made])
   else if (made.size > 0) await add(path, made)
 }
