@@ -3,7 +3,7 @@ import { type LoneField, type LoneResult, placeLone, renderField } from './field
 import { type Limits, usualLimits } from './model/bounds'
 import type { Deck } from './model/deck'
 import type { DialectName } from './model/dialects'
-import { type FieldDraft, fieldsOf, mapFields, type RenderedField } from './model/draft'
+import { type FieldDraft, fieldsOf, type RenderedField } from './model/draft'
 import type { Digest } from './model/means'
 import type { MediaReference } from './model/media'
 import { isPlain } from './model/plain'
@@ -104,22 +104,19 @@ function open(
 
   const allLimits = { ...usualLimits, ...limits }
   const { draft, source } = readText(markdown, { readYaml, toMdast, dialect, limits: allLimits }, report)
-  // So that it does not outlive the next step.
-  const drafts = [draft]
   return {
     get alone() {
-      return drafts
-        .flatMap(fieldsOf)
-        .filter(({ slice, tree }) => !tree && !isPlain(slice.text) && source.isAlone(slice))
+      return fieldsOf(draft).filter(
+        ({ slice, tree }) => !tree && !isPlain(slice.text) && source.isAlone(slice)
+      )
     },
     render: (field) => renderField(field, source, tools, report, collect),
     place: (result, field) => placeLone(result, field, report, collect),
     close: (renderEach) => {
-      const rendered = mapFields(drafts.pop()!, renderEach)
-      const validated = validate(rendered, file?.replace(/^.*[\\/]/, ''), report, digest)
+      const validated = validate(draft, renderEach, file?.replace(/^.*[\\/]/, ''), report, digest)
       if (validated) reportGrowth(validated.deck, source.text.length, allLimits, report)
 
-      const found = { media, dialect: rendered.dialect.name, diagnostics: inOrder(diagnostics, file) }
+      const found = { media, dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
       return { ...(validated ?? { places: [], isPlaced: false }), ...found }
     }
   }

@@ -195,6 +195,19 @@ it('numbers are mended also where a table names one that there is not', () => {
   ])
 })
 
+it('numbers are not mended where a text speaks of a card, however it is written', () => {
+  for (const front of [
+    'What of card 3?',
+    'What of card **3**?',
+    'What of `Card` <b>3</b>?',
+    'What of *Cards* 3?'
+  ]) {
+    const gap = deckText('Rare', [{ front }, { front: 'Which?' }]).replace('Card 2', 'Card 3')
+    const { diagnostics } = compile(gap)
+    expect(diagnostics.find(({ code }) => code === 'card-number-gap')!.fix).toEqual([])
+  }
+})
+
 it('a line like a label ends no card in which a heading follows', () => {
   const back = 'So.\n\n**Tags:** a\n\n##### More\n\nWords.'
   expect(compile(deckText('Rare', [{ back }])).deck!.cards[0]!.tags).toEqual(['difficulty::easy'])

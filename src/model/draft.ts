@@ -33,8 +33,8 @@ export interface PartDraft<Field> {
   readonly cloze?: true
 }
 
-/** A card as its author wrote it: words and places, nothing understood. */
-export interface CardDraft<Field> {
+/** A card as its author wrote it: words and places, nothing understood. `Label` and `Part` are what a piece of Markdown is in each. */
+export interface CardDraft<Label, Part = Label> {
   /** What begins it: its heading, or the mark of its front. */
   readonly heading: Slice
   /** Its heading cannot be read as a whole. */
@@ -48,8 +48,8 @@ export interface CardDraft<Field> {
   readonly difficulty?: Slice
   /** The difficulty that the section around it names. */
   readonly sectionDifficulty?: Slice
-  readonly labels: readonly LabelDraft<Field>[]
-  readonly parts: readonly PartDraft<Field>[]
+  readonly labels: readonly LabelDraft<Label>[]
+  readonly parts: readonly PartDraft<Part>[]
   /** The tags that the deck gives it outside of the card. */
   readonly exportedTags?: Slice
   /** What another program noted of its reviews, `!2026-02-03,12,250`: the next day, the interval, and the ease in per cent. */
@@ -87,8 +87,8 @@ export function valuesOf(settings: readonly SettingDraft[], name: string): reado
   return settings.find((setting) => isCalled(setting.name.text, name))?.values ?? []
 }
 
-/** A deck as its author wrote it. `Field` is what a piece of Markdown is at this stage. */
-export interface DeckDraft<Field = FieldDraft> {
+/** A deck as its author wrote it. */
+export interface DeckDraft {
   /** Nothing is written at all. */
   readonly empty: boolean
   /** The way of writing it that fits best, and what a card looks like in it. */
@@ -98,40 +98,51 @@ export interface DeckDraft<Field = FieldDraft> {
   /** The text of the first heading, without `Flashcards:`. */
   readonly title?: Slice
   readonly settings: readonly SettingDraft[]
-  readonly labels: readonly LabelDraft<Field>[]
-  readonly cards: readonly CardDraft<Field>[]
-  readonly schedules: readonly TableSectionDraft<Field>[]
-  readonly references: readonly TableSectionDraft<Field>[]
+  readonly labels: readonly LabelDraft<FieldDraft>[]
+  readonly cards: readonly CardDraft<FieldDraft>[]
+  readonly schedules: readonly TableSectionDraft<FieldDraft>[]
+  readonly references: readonly TableSectionDraft<FieldDraft>[]
 }
 
-/** The same draft with every field turned into something else. */
-export function mapFields<From, To>(draft: DeckDraft<From>, to: (field: From) => To): DeckDraft<To> {
-  const label = ({ name, value }: LabelDraft<From>): LabelDraft<To> => ({ name, value: to(value) })
+/** The same labels with each field made something else. */
+export function mapLabels<From, To>(
+  labels: readonly LabelDraft<From>[],
+  to: (field: From) => To
+): readonly LabelDraft<To>[] {
+  return labels.map(({ name, value }) => ({ name, value: to(value) }))
+}
+
+/** The same parts with each field made something else. */
+export function mapParts<From, To>(
+  parts: readonly PartDraft<From>[],
+  to: (field: From) => To
+): readonly PartDraft<To>[] {
   // The field comes first: docs/performance.md, “The shapes of objects”.
-  const part = ({ field, ...rest }: PartDraft<From>): PartDraft<To> =>
-    field === undefined ? rest : { field: to(field), ...rest }
+  return parts.map(({ field, ...rest }) => (field === undefined ? rest : { field: to(field), ...rest }))
+}
+
+/** The same sections with each field of their tables made something else. */
+export function mapSections<From, To>(
+  sections: readonly TableSectionDraft<From>[],
+  to: (field: From) => To
+): readonly TableSectionDraft<To>[] {
   const row = ({ position, cells }: RowDraft<From>): RowDraft<To> => ({ position, cells: cells.map(to) })
-  const section = ({ heading, table, ...rest }: TableSectionDraft<From>): TableSectionDraft<To> =>
+  return sections.map(({ heading, table, ...rest }) =>
     table
       ? { ...rest, heading, table: { header: row(table.header), rows: table.rows.map(row) } }
       : { ...rest, heading }
-  return {
-    ...draft,
-    labels: draft.labels.map(label),
-    cards: draft.cards.map((card) => ({
-      ...card,
-      labels: card.labels.map(label),
-      parts: card.parts.map(part)
-    })),
-    schedules: draft.schedules.map(section),
-    references: draft.references.map(section)
-  }
+  )
 }
 
-/** Every field of a draft, in the order of `mapFields`. */
-export function fieldsOf<Field>(draft: DeckDraft<Field>): readonly Field[] {
-  const fields: Field[] = []
-  mapFields(draft, (field) => void fields.push(field))
+/** Every field of a draft, in the order in which they are understood: labels and tables say how the parts of cards are to be taken. */
+export function fieldsOf({ labels, cards, schedules, references }: DeckDraft): readonly FieldDraft[] {
+  const fields: FieldDraft[] = []
+  const take = (field: FieldDraft) => void fields.push(field)
+  mapLabels(labels, take)
+  for (const card of cards) mapLabels(card.labels, take)
+  mapSections(schedules, take)
+  mapSections(references, take)
+  for (const card of cards) mapParts(card.parts, take)
   return fields
 }
 

@@ -24,7 +24,7 @@ export interface Typed {
  * of its front; a back is but a remark, so with a back it is one only where card or deck say so.
  */
 export function typed(
-  draft: NumberedDraft,
+  draft: NumberedDraft<RenderedField>,
   front: Content | undefined,
   usual: CardType | undefined,
   report: Report
@@ -63,13 +63,13 @@ function hasBack({ parts }: Draft): boolean {
 }
 
 /** The marks of a front that open no gap. */
-function reportUnread(draft: NumberedDraft, unread: readonly string[], report: Report): void {
+function reportUnread(draft: NumberedDraft<RenderedField>, unread: readonly string[], report: Report): void {
   for (const found of unread)
     report(diagnose('card-cloze-unreadable', placeOf(found, frontOf(draft)).position, { found }))
 }
 
 /** What was meant as a gap, or as more than an empty one: the card is made all the same. */
-function reportSlips(draft: NumberedDraft, { html }: Content, report: Report): void {
+function reportSlips(draft: NumberedDraft<RenderedField>, { html }: Content, report: Report): void {
   const { mistyped, empty } = gapSlips(html)
   for (const found of mistyped)
     report(diagnose('card-cloze-mistyped', placeOf(found, frontOf(draft)).position, { found }))

@@ -1,7 +1,7 @@
 import { type DiagnosticCode, diagnose, type Report } from '../diagnostic'
 import type { Content } from '../model/content'
 import type { Card, Difficulty } from '../model/deck'
-import type { CardDraft, PartDraft, RenderedField } from '../model/draft'
+import type { PartDraft, RenderedField } from '../model/draft'
 import type { CardType } from '../model/limits'
 import { nearestOf } from '../model/nearest'
 import type { Slice } from '../model/position'
@@ -15,7 +15,7 @@ import { readOwnSchedule } from './schedule'
 import type { Scheduled } from './scheduled'
 import { readDifficulty, readTags } from './words'
 
-type Draft = CardDraft<RenderedField>
+type Draft = NumberedDraft<RenderedField>
 
 /** What the rest of the deck says of its cards, by their numbers. */
 export interface AboutCards {
@@ -36,7 +36,7 @@ export interface Understood {
   readonly card?: UnnamedCard
 }
 
-export function validateCard(draft: NumberedDraft, about: AboutCards, report: Report): Understood {
+export function validateCard(draft: Draft, about: AboutCards, report: Report): Understood {
   const asked = readSide(draft, 'front', report)
   reportType(draft.labels, asked !== undefined && isGapped(asked), report)
   const { type, front } = typed(draft, asked, about.type, report)
@@ -68,7 +68,7 @@ export function validateCard(draft: NumberedDraft, about: AboutCards, report: Re
 
 /** What the card says of itself counts before its row in a table. */
 function scheduleOf(
-  draft: NumberedDraft,
+  draft: Draft,
   scheduled: Scheduled | undefined,
   type: CardType,
   report: Report
@@ -158,7 +158,7 @@ function reportDifficultyOf(
   const row = scheduled?.row
   const said = row?.remark && readDifficulty(row.remark)
   if (said && difficulty && said !== difficulty)
-    report(diagnose('schedule-difficulty-mismatch', row.position, { schedule: said, card: difficulty }))
+    report(diagnose('schedule-difficulty-mismatch', row.name.position, { schedule: said, card: difficulty }))
 }
 
 function tagsOf({ labels, exportedTags }: Draft, difficulty: Difficulty | null): readonly string[] {

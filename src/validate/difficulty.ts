@@ -4,7 +4,7 @@ import type { CardDraft, RenderedField } from '../model/draft'
 import { labelNamed } from './labels'
 import { readDifficulty, readDifficultyLabel } from './words'
 
-type Draft = CardDraft<RenderedField>
+type Draft = CardDraft<RenderedField, unknown>
 
 /** The difficulty of a card: its own word counts, or else that of the section around it. */
 export function difficultyOf(draft: Draft): Difficulty | null {

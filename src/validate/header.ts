@@ -1,5 +1,5 @@
 import { diagnose, type Report } from '../diagnostic'
-import type { DeckDraft, RenderedField } from '../model/draft'
+import type { LabelDraft } from '../model/draft'
 import { nearestOf } from '../model/nearest'
 
 /** Header fields that mean something to us, or that decks mostly have. */
@@ -9,7 +9,7 @@ const known = [
 ]
 
 /** Reports header fields that stand twice, and those that a slip of the pen has made unknown. */
-export function reportHeader({ labels }: DeckDraft<RenderedField>, report: Report): void {
+export function reportHeader(labels: readonly LabelDraft<unknown>[], report: Report): void {
   const lines = new Map<string, number>()
   for (const { name } of labels) {
     const key = name.text.toLowerCase()

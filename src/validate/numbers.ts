@@ -1,17 +1,18 @@
 import { diagnose, type Edit, type Report } from '../diagnostic'
-import type { CardDraft, DeckDraft, RenderedField, TableSectionDraft } from '../model/draft'
+import type { CardDraft, DeckDraft, FieldDraft, RenderedField, TableSectionDraft } from '../model/draft'
 import { isWithin, lastCardNumber } from '../model/limits'
 import { type Slice, within } from '../model/position'
-import type { NumberedDraft } from './numbered'
+import type { CardNumbers, NumberedDraft } from './numbered'
 import { cardColumn, cardNames } from './table'
 
-type Draft = CardDraft<RenderedField>
+type Draft = CardDraft<unknown, FieldDraft>
+type Section = TableSectionDraft<RenderedField>
 
 /**
  * The number of each card: the one that is written, or else its place. Numbers that begin anew in each section are as
  * good as none, unless a schedule goes by them.
  */
-export function numberCards(draft: DeckDraft<RenderedField>, report: Report): readonly NumberedDraft[] {
+export function numberCards(draft: DeckDraft, report: Report): readonly CardNumbers[] {
   const isJoined = draft.schedules.length > 0 || draft.references.length > 0
   const written = draft.cards.map((card) => writtenNumber(card, report))
   const beginsAnew =
@@ -23,14 +24,14 @@ export function numberCards(draft: DeckDraft<RenderedField>, report: Report): re
     const place = index + 1
     const key = beginsAnew ? place : (written[index] ?? (card.number && isCount(card) ? undefined : place))
     const line = key === undefined ? undefined : lines.get(key)
-    if (key === undefined) return { place, ...card }
+    if (key === undefined) return { place, key }
     if (line === undefined) {
       lines.set(key, card.heading.position.start.line)
-      return { place: key, key, ...card }
+      return { place: key, key }
     }
     fix ??= isJoined ? [] : renumbered(draft.cards, [])
     report({ ...diagnose('card-number-repeated', card.heading.position, { number: key, line }), fix })
-    return { place, ...card }
+    return { place, key: undefined }
   })
 }
 
@@ -51,10 +52,10 @@ function writtenNumber(card: Draft, report: Report): number | undefined {
   return undefined
 }
 
-/** Reports numbers that leave one out, or do not ascend. */
+/** Reports numbers that leave one out, or do not ascend. The sections are those that name cards. */
 export function reportSequence(
   cards: readonly NumberedDraft[],
-  { schedules, references }: Pick<DeckDraft<RenderedField>, 'schedules' | 'references'>,
+  sections: readonly Section[],
   report: Report
 ): void {
   const counted = cards.filter(({ number, key }) => number && key !== undefined)
@@ -65,7 +66,7 @@ export function reportSequence(
     return number > before + 1 ? diagnose('card-number-gap', position, { number, before }) : []
   })
   if (found.length === 0) return
-  const fix = renumbered(cards, [...schedules, ...references])
+  const fix = renumbered(cards, sections)
   for (const each of found) report({ ...each, fix })
 }
 
@@ -74,8 +75,8 @@ export function reportSequence(
  * it is not sure which card a table means.
  */
 function renumbered(
-  cards: readonly (Draft & Pick<NumberedDraft, 'key'>)[],
-  sections: readonly TableSectionDraft<RenderedField>[]
+  cards: readonly (Draft & Partial<CardNumbers>)[],
+  sections: readonly Section[]
 ): readonly Edit[] {
   const named = sections.map(({ table }) => (table ? cardNames(table) : []))
   const names = named.flatMap((each) => each ?? [])
@@ -93,17 +94,17 @@ function renumbered(
   ]
 }
 
-/** Text in which a card may be spoken of: the cards' own, and what tables have beside their names of cards. */
-function textsOf(
-  cards: readonly Draft[],
-  sections: readonly TableSectionDraft<RenderedField>[]
-): readonly string[] {
-  const parts = cards.flatMap(({ parts }) => parts.flatMap(({ field }) => field?.content.text ?? []))
+/** Text in which a card may be spoken of: the cards' own without their marks, and what tables have beside their names of cards. */
+function textsOf(cards: readonly Draft[], sections: readonly Section[]): readonly string[] {
+  const parts = cards.flatMap(({ parts }) => parts.flatMap(({ field }) => field?.slice.text ?? []))
   const cells = sections.flatMap(({ table }) => {
     const key = table ? Math.max(cardColumn(table), 0) : 0
     return (table?.rows ?? []).flatMap((row) => row.cells.filter((_, at) => at !== key))
   })
-  return [...parts, ...cells.map(({ content }) => content.text)]
+  return [
+    ...parts.map((text) => text.replace(/<[^<>]*>|[*_~`\\]/g, '')),
+    ...cells.map(({ content }) => content.text)
+  ]
 }
 
 /** The first number of a slice made another. */

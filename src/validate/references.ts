@@ -21,9 +21,9 @@ export function validateReferences(
     const unknown = ({ text: found, position }: Slice) =>
       report(diagnose('crossref-card-unknown', position, { found }))
     for (const row of cardRows(table, Math.max(cardColumn(table), 0), cards, report, unknown)) {
-      const { number, position } = row
+      const { number, name } = row
       if (numbers.has(number)) references.set(number, { ...references.get(number), ...contents(row) })
-      else unknown({ text: `Card ${number}`, position })
+      else unknown({ text: `Card ${number}`, position: name.position })
     }
   }
   return references

@@ -1,6 +1,6 @@
 import { diagnose, type Report } from '../diagnostic'
 import { isDate } from '../model/days'
-import type { CardDraft, RenderedField } from '../model/draft'
+import type { CardDraft } from '../model/draft'
 import { type CardType, isWithin, lastDay, leastMultiplier } from '../model/limits'
 import type { Reached, Schedule } from '../model/schedule'
 
@@ -8,7 +8,7 @@ type Learned = Extract<Schedule, { kind: 'learned' }>
 
 /** What another program noted of a card's reviews. */
 export function readReviews(
-  { reviews }: CardDraft<RenderedField>,
+  { reviews }: Pick<CardDraft<unknown>, 'reviews'>,
   type: CardType,
   report: Report
 ): Schedule | undefined {

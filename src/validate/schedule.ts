@@ -65,15 +65,18 @@ function byNumber(
   report: Report
 ): ReadonlyMap<number, Scheduled> {
   const numbers = new Set(cards.map(({ key }) => key))
-  const scheduled = new Map<number, Scheduled & { readonly row: CardRow }>()
+  const scheduled = new Map<number, Required<Scheduled>>()
   const layout = layoutOf(rows[0]?.cells().map(({ column }) => column) ?? [])
   for (const row of rows.toSorted((one, other) => Number(one.general) - Number(other.general))) {
-    const { number, position, general } = row
+    const { cells: _, ...kept } = row
+    const { number, name, general } = row
     const before = scheduled.get(number)?.row
-    if (!numbers.has(number)) report(diagnose('schedule-card-unknown', position, { number }))
+    if (!numbers.has(number)) report(diagnose('schedule-card-unknown', name.position, { number }))
     else if (before && before.general === general)
-      report(diagnose('schedule-card-repeated', position, { number, line: before.position.start.line }))
-    else if (!before) scheduled.set(number, { row, schedule: readRow(row, layout, report) })
+      report(
+        diagnose('schedule-card-repeated', name.position, { number, line: before.name.position.start.line })
+      )
+    else if (!before) scheduled.set(number, { schedule: readRow(row, layout, report), row: kept })
   }
   return scheduled
 }
@@ -145,12 +148,12 @@ function readGrowth(row: CardRow, first: CardCell, growth: CardCell, report: Rep
 
 /** The cell of a column; reports one that is empty. */
 function filled(
-  { number, position }: CardRow,
+  { number, name }: CardRow,
   { column, cell }: CardCell,
   report: Report
 ): RenderedField | undefined {
   if (cell && !cell.blank && !/^(?:[-–—]+|n\/?a)$/i.test(cell.content.text)) return cell
-  report(diagnose('schedule-cell-missing', cell?.slice.position ?? position, { column, number }))
+  report(diagnose('schedule-cell-missing', cell?.slice.position ?? name.position, { column, number }))
   return undefined
 }
 
@@ -244,7 +247,7 @@ function reportMissing(
  * A label `Review` may be about anything else.
  */
 export function readOwnSchedule(
-  { labels }: NumberedDraft,
+  { labels }: Pick<NumberedDraft, 'labels'>,
   type: CardType,
   report: Report
 ): Schedule | null | undefined {

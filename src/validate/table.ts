@@ -1,6 +1,6 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { RenderedField, RowDraft, TableDraft } from '../model/draft'
-import type { Position, Slice } from '../model/position'
+import type { Slice } from '../model/position'
 import { difficultyOf } from './difficulty'
 import type { NumberedDraft } from './numbered'
 import { type RowName, readRowName } from './words'
@@ -12,8 +12,8 @@ export interface CardRow {
   readonly general: boolean
   /** What stands in brackets behind the card's name. */
   readonly remark?: string
-  /** Where the card is named. */
-  readonly position: Position
+  /** The card's name. */
+  readonly name: Slice
   /** Beside the card's name. Not kept: of a long table that would be an object for each cell. */
   readonly cells: () => readonly CardCell[]
 }
@@ -51,10 +51,10 @@ export function cardRows(
       unreadable(name?.slice ?? { text: '', position: row.position })
       return []
     }
-    const { position } = name.slice
     const cells = () => columns.flatMap((column, at) => (at === key ? [] : { column, cell: row.cells[at] }))
     const general = read.group !== undefined
-    return numbersOf(read, cards).map((number) => ({ number, general, position, cells, ...read }))
+    const { slice } = name
+    return numbersOf(read, cards).map((number) => ({ number, general, name: slice, cells, ...read }))
   })
 }
 

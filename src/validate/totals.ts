@@ -1,44 +1,49 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { Difficulty } from '../model/deck'
-import type { DeckDraft, RenderedField } from '../model/draft'
+import type { CardDraft, LabelDraft, RenderedField } from '../model/draft'
 import { difficulties } from '../model/limits'
 import { within } from '../model/position'
 import { labelNamed } from './labels'
 
-type Draft = DeckDraft<RenderedField>
+type Labels = readonly LabelDraft<RenderedField>[]
 
 /** Holds what the deck says of how many cards it has against those that it has. */
-export function reportTotals(draft: Draft, found: readonly (Difficulty | null)[], report: Report): void {
-  const total = reportTotal(draft, report)
-  for (const { total: written } of draft.cards) {
+export function reportTotals(
+  labels: Labels,
+  cards: readonly Pick<CardDraft<unknown>, 'total'>[],
+  found: readonly (Difficulty | null)[],
+  report: Report
+): void {
+  const total = reportTotal(labels, cards.length, report)
+  for (const { total: written } of cards) {
     const said = written && Number(written.text)
-    if (said === undefined || said === draft.cards.length || said === total) continue
+    if (said === undefined || said === cards.length || said === total) continue
     report({
-      ...diagnose('card-total-mismatch', written!.position, { said, found: draft.cards.length }),
-      fix: [{ position: written!.position, text: String(draft.cards.length) }]
+      ...diagnose('card-total-mismatch', written!.position, { said, found: cards.length }),
+      fix: [{ position: written!.position, text: String(cards.length) }]
     })
   }
-  reportDistribution(draft, found, report)
+  reportDistribution(labels, found, report)
 }
 
 /** Gives what the deck says. */
-function reportTotal({ labels, cards }: Draft, report: Report): number | undefined {
+function reportTotal(labels: Labels, count: number, report: Report): number | undefined {
   const label = labelNamed(labels, 'total cards')
   if (!label || label.value.blank) return undefined
   const { slice, content } = label.value
   const said = /^\d+/.exec(content.text)?.[0]
   if (said === undefined) report(diagnose('deck-total-unreadable', slice.position, { found: slice.text }))
-  else if (Number(said) !== cards.length)
+  else if (Number(said) !== count)
     report({
-      ...diagnose('deck-total-mismatch', slice.position, { said: Number(said), found: cards.length }),
+      ...diagnose('deck-total-mismatch', slice.position, { said: Number(said), found: count }),
       ...(slice.text.startsWith(said) && {
-        fix: [{ position: within(slice, 0, said.length).position, text: String(cards.length) }]
+        fix: [{ position: within(slice, 0, said.length).position, text: String(count) }]
       })
     })
   return said === undefined ? undefined : Number(said)
 }
 
-function reportDistribution({ labels }: Draft, found: readonly (Difficulty | null)[], report: Report): void {
+function reportDistribution(labels: Labels, found: readonly (Difficulty | null)[], report: Report): void {
   const label = labelNamed(labels, 'distribution')
   if (!label || label.value.blank) return
   const { slice, content } = label.value

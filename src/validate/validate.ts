@@ -3,7 +3,15 @@ import type { CalendarDate } from '../model/calendar'
 import { isDate } from '../model/days'
 import type { Card, Deck } from '../model/deck'
 import { toDeckName } from '../model/deck-name'
-import type { DeckDraft, RenderedField } from '../model/draft'
+import {
+  type DeckDraft,
+  type FieldDraft,
+  type LabelDraft,
+  mapLabels,
+  mapParts,
+  mapSections,
+  type RenderedField
+} from '../model/draft'
 import { sameName } from '../model/identity'
 import type { Digest } from '../model/means'
 import { type CardPlace, fileStart, type Slice } from '../model/position'
@@ -23,6 +31,9 @@ import { reportTotals } from './totals'
 import { readType } from './type-words'
 import { readTags } from './words'
 
+type Labels = readonly LabelDraft<RenderedField>[]
+type Render = (field: FieldDraft) => RenderedField
+
 /** A deck, and where each of its cards stands. */
 export interface Validated {
   readonly deck: Deck
@@ -33,10 +44,13 @@ export interface Validated {
 
 /**
  * What was found, understood: words become values, and whatever is missing, contradicted or out of range is
- * reported. Gives no deck when there is no card to put into it. `digest` hashes faster, where the surroundings can.
+ * reported. Gives no deck when there is no card to put into it. Each field is rendered once, in the order of `fieldsOf`, and the parts
+ * of a card when its turn comes: of a large deck all of them at once take more memory than its cards. `digest` hashes faster, where the
+ * surroundings can.
  */
 export function validate(
-  draft: DeckDraft<RenderedField>,
+  draft: DeckDraft,
+  render: Render,
   file: string | undefined,
   report: Report,
   digest?: Digest
@@ -45,22 +59,28 @@ export function validate(
     report(diagnose('deck-empty', fileStart))
     return undefined
   }
-  const settings = withLabels(readSettings(draft.settings, report), draft, report)
+  const labels = mapLabels(draft.labels, render)
+  const settings = withLabels(readSettings(draft.settings, report), labels, report)
   const name = deckName(draft, settings, file, report)
-  const date = readDate(draft, report) ?? settings.date ?? null
+  const date = readDate(labels, report) ?? settings.date ?? null
   const start = readStart(settings, date, report)
-  reportHeader(draft, report)
+  reportHeader(labels, report)
   if (draft.cards.length === 0)
     report(diagnose('deck-cards-missing', fileStart, { example: draft.dialect.example }))
-  const numbered = numberCards(draft, report)
-  const about = aboutCards(draft, numbered, settings, report)
-  const understood = numbered.map((card) => validateCard(card, about, report))
+  const numbers = numberCards(draft, report)
+  const numbered = draft.cards.map((card, index): NumberedDraft => {
+    const { place, key } = numbers[index]!
+    return { place, key, ...card, labels: mapLabels(card.labels, render) }
+  })
+  const about = aboutCards(draft, numbered, settings, render, report)
+  const understood = numbered.map((card) =>
+    validateCard({ ...card, parts: mapParts(card.parts, render) }, about, report)
+  )
   reportDifficulties(numbered, understood, report)
   reportDuplicates(numbered, understood, report)
   if (!draft.cut) {
-    reportSequence(numbered, draft, report)
     const difficulties = understood.map(({ difficulty }) => difficulty)
-    reportTotals(draft, difficulties, isWhole(numbered, understood) ? report : withoutFix(report))
+    reportTotals(labels, numbered, difficulties, isWhole(numbered, understood) ? report : withoutFix(report))
   }
   const whole = understood.flatMap(({ card }, index) => (card ? { card, draft: numbered[index]! } : []))
   const cards = whole.map(({ card }) => withSettings(card, settings))
@@ -78,7 +98,7 @@ export function validate(
       file: file ?? null,
       date,
       start,
-      meta: { ...settings.others, ...metaOf(draft) },
+      meta: { ...settings.others, ...metaOf(labels) },
       cards: identified,
       media: mediaOf(identified)
     },
@@ -96,11 +116,15 @@ function placeOf({ heading, parts }: NumberedDraft): CardPlace {
 
 /** What tables say of cards. Where there is no card, or the file is cut off, there is nothing to hold it against. */
 function aboutCards(
-  { schedules, references, cards, cut }: DeckDraft<RenderedField>,
+  { cards, cut, ...draft }: DeckDraft,
   numbered: readonly NumberedDraft[],
   { scheduleOf, difficulty: usual, type }: Settings,
+  render: Render,
   report: Report
 ): AboutCards {
+  const schedules = mapSections(draft.schedules, render)
+  const references = mapSections(draft.references, render)
+  if (!cut) reportSequence(numbered, [...schedules, ...references], report)
   const tell = cards.length === 0 || cut ? () => {} : report
   const isScheduled = (card: NumberedDraft) =>
     labelNamed(card.labels, 'schedule') !== undefined ||
@@ -170,7 +194,7 @@ function questionsOf({ parts }: NumberedDraft, card: UnnamedCard | undefined) {
 }
 
 function deckName(
-  { title }: DeckDraft<RenderedField>,
+  { title }: DeckDraft,
   settings: Settings,
   file: string | undefined,
   report: Report
@@ -190,7 +214,7 @@ function named(card: UnnamedCard, count: number, { id }: Settings): UnnamedCard 
 }
 
 /** Tags and a note type under the title are those of every card, as in the front matter. */
-function withLabels(settings: Settings, { labels }: DeckDraft<RenderedField>, report: Report): Settings {
+function withLabels(settings: Settings, labels: Labels, report: Report): Settings {
   const own = readTags(labelNamed(labels, 'tags')?.value.slice.text ?? '')
   reportType(labels, true, report)
   const type = readType(typeLabel(labels)?.value.content.text ?? '')
@@ -222,7 +246,7 @@ function missing(own: Card['fields'], usual: Card['fields']): Card['fields'] {
   return Object.fromEntries(Object.entries(usual).filter(([name]) => !names.has(name.toLowerCase())))
 }
 
-function metaOf({ labels }: DeckDraft<RenderedField>): Deck['meta'] {
+function metaOf(labels: Labels): Deck['meta'] {
   return Object.fromEntries(Object.entries(contentByName(labels)).map(([name, { text }]) => [name, text]))
 }
 
@@ -244,7 +268,7 @@ function readStart({ start }: Settings, date: CalendarDate | null, report: Repor
 }
 
 /** A date may start the schedule, so it must be one. */
-function readDate({ labels }: DeckDraft<RenderedField>, report: Report): CalendarDate | null {
+function readDate(labels: Labels, report: Report): CalendarDate | null {
   const label = labelNamed(labels, 'date generated')
   if (!label || label.value.blank) return null
   const { text: found, position } = label.value.slice
