@@ -49,7 +49,9 @@ export async function renderLazily(
 async function toolsFor(texts: readonly string[]): Promise<Tools> {
   const holds = (mark: RegExp) => texts.some((text) => mark.test(text))
   const [toSafeHtml, highlight] = await Promise.all([
-    holds(html) ? import('./render/to-safe-html').then((safe) => safe.toSafeHtml) : unneeded,
+    texts.some((text) => text.includes('<')) && holds(html)
+      ? import('./render/to-safe-html').then((safe) => safe.toSafeHtml)
+      : unneeded,
     holds(coloured) ? import('./render/highlight').then((colours) => colours.highlight) : uncoloured
   ])
   return { toSafeHtml, highlight }

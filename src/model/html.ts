@@ -11,8 +11,8 @@ export function guardDirectives(html: string): string {
   return html.replace(active, (mark) => `&#${mark.charCodeAt(0)};`)
 }
 
-/** What means to HTML and to Anki what it says. */
-const plain = /^[\w ,.:-]*$/
+/** What means to HTML and to Anki what it says: ASCII without what is looked for below. */
+const plain = /^[^&<[{\\\u0080-\uffff]*$/
 
 /** Plain text as HTML that shows it as it is. */
 export function htmlOf(text: string): string {

@@ -3,12 +3,11 @@
  * mark and no address. Fronts, labels and cells mostly are so.
  */
 export function isPlain(text: string): boolean {
-  return (
-    text.length < longest &&
-    /^\p{L}(?:[^\\`*_~[\]<>&|@$\r\n]*[^\s\\`*_~[\]<>&|@$])?$/u.test(text) &&
-    !/www\.|https?:|==|%%/i.test(text)
-  )
+  return text.length < longest && words.test(text) && !addressOrMark.test(text)
 }
+
+const words = /^\p{L}(?:[^\\`*_~[\]<>&|@$\r\n]*[^\s\\`*_~[\]<>&|@$])?$/u
+const addressOrMark = /www\.|https?:|==|%%/i
 
 /** Longer ones are looked at as what they are: mostly no words. */
 const longest = 10_000

@@ -185,7 +185,8 @@ export function recogniseLabel(line: Slice): Label | undefined {
 export function labelsOf(line: Slice): readonly Label[] {
   const labels: Label[] = []
   let end = line.text.length
-  for (const { index } of [...line.text.matchAll(/\|(?=\s*\*\*)/g)].toReversed()) {
+  const bars = line.text.includes('|') ? [...line.text.matchAll(/\|(?=\s*\*\*)/g)] : []
+  for (const { index } of bars.toReversed()) {
     const label = recogniseLabel(within(line, index + 1, end))
     if (!label) continue
     labels.push(label)

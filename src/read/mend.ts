@@ -82,8 +82,9 @@ function indentedHeading({ text }: Source, block: Block, report: Report): Mended
 /** A line in bold as a whole, and one that is code with the mark of a heading. */
 const [boldAhead, hashAhead] = [/[^\S\r\n]*\*\*[^*\r\n]+\*\*[^\S\r\n]*$/my, /(?: {4}|\t)\s*#/y]
 
-/** A look before a block is cut into lines: of most there is nothing to mend. */
+/** A look before a block is cut into lines: of most there is nothing to mend. Neither pattern begins with a letter, as most blocks do. */
 function begins(text: string, { start }: Block, sticky: RegExp): boolean {
+  if (text.charCodeAt(start) >= LETTERS) return false
   sticky.lastIndex = start
   return sticky.test(text)
 }
@@ -97,3 +98,5 @@ function blockOf(kind: Block['kind'], first: Slice, last: Slice): Block {
   const [start, end] = [first.position.start, last.position.end]
   return { kind, line: start.line, endLine: end.line, start: start.offset, end: end.offset }
 }
+
+const LETTERS = 65

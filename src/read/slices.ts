@@ -6,8 +6,8 @@ export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefin
   const [first, last] = [blocks[0], blocks.at(-1)]
   if (!first || !last) return undefined
   const written = text.slice(first.start, last.end)
-  const behind = written.lastIndexOf('\n') + 1
-  const lastLine = behind + written.slice(behind).lastIndexOf('\r') + 1
+  let lastLine = written.length
+  while (lastLine > 0 && !endsLine(written.charCodeAt(lastLine - 1))) lastLine -= 1
   return {
     text: written,
     position: {
@@ -16,6 +16,12 @@ export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefin
     }
   }
 }
+
+function endsLine(code: number): boolean {
+  return code === LF || code === CR
+}
+
+const [LF, CR] = [10, 13]
 
 /** The lines of a block, without their ends. */
 export function linesOf(text: string, block: Block): readonly Slice[] {

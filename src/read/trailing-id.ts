@@ -13,6 +13,7 @@ export function withTrailingId(card: CardDraft<FieldDraft>): CardDraft<FieldDraf
 }
 
 function trailingId({ text, position }: Slice) {
+  if (!text.includes('<!--')) return undefined
   const [, before = '', name = '', between = '', id = '', after = ''] =
     /(<!--[ \t]*)(id)([ \t]*:[ \t]*)(\S+?)([ \t]*-->\s*)$/i.exec(text) ?? []
   if (!id || after.includes('\n') || before === '') return undefined

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import type { Report } from '../diagnostic'
 import type { FieldDraft, RenderedField } from '../model/draft'
-import { guardDirectives } from '../model/html'
+import { guardDirectives, htmlOf } from '../model/html'
 import { numberOf } from '../model/identity'
 import { isPlain } from '../model/plain'
 import { idPrefix } from './allowed'
@@ -38,15 +38,16 @@ function isInline({ as }: FieldDraft): boolean {
 
 /** As a field's Markdown is kept: with `\n` at the ends of lines. */
 export function withUnixLines(text: string): string {
-  return text.replace(/\r\n?/g, '\n')
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 
 /** Words without markup need no tree. */
 function renderPlain(field: FieldDraft): RenderedField {
   const { slice } = field
-  const words = guardDirectives(slice.text).normalize('NFC')
+  const words = htmlOf(slice.text)
   const html = isInline(field) ? words : `<p>${words}</p>`
-  return { slice, content: { markdown: slice.text, html, text: slice.text.normalize('NFC') }, blank: false }
+  const text = words === slice.text ? words : slice.text.normalize('NFC')
+  return { slice, content: { markdown: slice.text, html, text }, blank: false }
 }
 
 function renderTree(

@@ -18,7 +18,8 @@ export function readDifficultyLabel(text: string): Difficulty | undefined {
 
 /** `easy` for `Easy`; nothing for a word that is no difficulty. */
 export function readDifficulty(text: string): Difficulty | undefined {
-  return difficulties.find((difficulty) => difficulty === text.trim().toLowerCase())
+  const word = text.trim().toLowerCase()
+  return difficulties.find((difficulty) => difficulty === word)
 }
 
 const daysIn = { d: 1, w: 7, m: 30 } as const
@@ -79,6 +80,7 @@ export function readRowName(text: string): RowName | undefined {
 
 /** The numbers in `1-3, 5`; of a range at most a thousand. */
 function numbersIn(text: string): readonly number[] {
+  if (/^\d+$/.test(text)) return [Number(text)]
   const ranges = text.matchAll(/(?<first>\d+)(?:\s*(?:[-–—]|\bto\b)\s*#?(?<last>\d+))?/gi)
   return [...ranges].flatMap(({ groups = {} }) => {
     const [first, last] = [Number(groups['first']), Number(groups['last'] ?? groups['first'])]
@@ -112,6 +114,7 @@ export function readCardsMeant(words: string): CardsMeant {
 
 /** The tags in `#a, b c`: Anki's tags hold no blank. */
 export function readTags(text: string): readonly string[] {
+  if (text.trim() === '') return []
   return text
     .split(/[\s,;]+/)
     .flatMap((tag) => tag.replace(/^[`"'[(]+|[`"'\])]+$/g, '').replace(/^#/, '') || [])
