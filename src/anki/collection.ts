@@ -34,6 +34,9 @@ export function collectionOf(
     throw new Error('Decks that start with the import and decks that start on a date need a package each')
   const { digest = digestOf } = world.means ?? {}
   const known = ankiDecks(decks)
+  // There are far fewer names than cards.
+  const deckNames = new Set(decks.flatMap(({ cards }) => cards.map(({ deck }) => deck)))
+  const deckIds = new Map([...deckNames].map((name) => [name, known.get(deckKey(name))!.id]))
   const before = new Map(world.previous?.notes.map((note) => [note.guid, note]))
   const noteId = uniqueIds(
     [...before.values()].map(({ id }) => id),
@@ -48,7 +51,7 @@ export function collectionOf(
     return deck.cards.map((card) => {
       const had = before.get(card.guid)
       const id = had?.id ?? noteId(['note', card.guid])
-      const did = known.get(deckKey(card.deck))!.id
+      const did = deckIds.get(card.deck)!
       const note = { id, did, card, deck, had, mod: now }
       return had ? { ...note, mod: modOf(noteRow(note, digest), had, now) } : note
     })

@@ -3,13 +3,15 @@ import { decoded } from './strip-html'
 
 /** The files that a text of fields shows or plays (`rslib/src/text.rs`). */
 export function referencesIn(text: string): readonly string[] {
-  const tags = text.includes('<') ? spans(text, /<(?:img|audio|video|object|source)\b/, '>') : []
+  const tags = showing.test(text) ? spans(text, showing, '>') : []
   const sources = tags.flatMap((tag) =>
     [...tag.matchAll(source)].map((match) => match[1] ?? match[2] ?? match[3]!)
   )
   const sounds = text.includes('[') ? spans(text, '[sound:', ']') : []
   return [...sources, ...sounds].flatMap(fileIn)
 }
+
+const showing = /<(?:img|audio|video|object|source)\b/i
 
 const source = /(?<=^|[\s"'])(?:src|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/gi
 

@@ -67,11 +67,7 @@ export function validate(
   reportHeader(labels, report)
   if (draft.cards.length === 0)
     report(diagnose('deck-cards-missing', fileStart, { example: draft.dialect.example }))
-  const numbers = numberCards(draft, report)
-  const numbered = draft.cards.map((card, index): NumberedDraft => {
-    const { place, key } = numbers[index]!
-    return { place, key, ...card, labels: mapLabels(card.labels, render) }
-  })
+  const numbered = numberedCards(draft, render, report)
   const about = aboutCards(draft, numbered, settings, render, report)
   const understood = numbered.map((card) =>
     validateCard({ ...card, parts: mapParts(card.parts, render) }, about, report)
@@ -105,6 +101,15 @@ export function validate(
     places: whole.map(({ draft }) => placeOf(draft)),
     isPlaced: settings.deck !== undefined
   }
+}
+
+/** Cards with their numbers, and their labels rendered. */
+function numberedCards(draft: DeckDraft, render: Render, report: Report): readonly NumberedDraft[] {
+  const numbers = numberCards(draft, report)
+  return draft.cards.map((card, index) => {
+    const { place, key } = numbers[index]!
+    return { place, key, ...card, labels: mapLabels(card.labels, render) }
+  })
 }
 
 /** From what begins the card to the end of its last part. */
