@@ -4,8 +4,9 @@
  */
 export function narrow(text: string): string {
   if (text.length > bytes.length) return text
-  const { written } = encoder.encodeInto(text, bytes)
-  return written === text.length ? decoder.decode(bytes.subarray(0, written)) : text
+  const { read, written } = encoder.encodeInto(text, bytes)
+  const isAscii = read === text.length && written === read
+  return isAscii ? decoder.decode(bytes.subarray(0, written)) : text
 }
 
 const bytes = new Uint8Array(2 ** 16)
