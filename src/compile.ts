@@ -34,7 +34,7 @@ export interface Compiled {
   readonly deck?: Deck
   /** Where its cards stand, in their order. */
   readonly places: readonly CardPlace[]
-  /** The files that its cards show or play. Whether they are there is not looked at. */
+  /** The files that its cards show or play, in the order of the text. Whether they are there is not looked at. */
   readonly media: readonly MediaReference[]
   /** Whether its front matter says which of Anki's decks it is: then the folder of its file has no say. */
   readonly isPlaced: boolean
@@ -87,7 +87,7 @@ interface Opened {
   readonly alone: readonly FieldDraft[]
   readonly render: (field: FieldDraft) => RenderedField
   readonly place: (result: LoneResult, field: FieldDraft) => RenderedField
-  /** Renders all fields in their order, and goes on to the deck. */
+  /** Goes on to the deck, and has each field rendered when it is needed, in the order of `fieldsOf`. */
   readonly close: (render: (field: FieldDraft) => RenderedField) => Compiled
 }
 
@@ -116,7 +116,8 @@ function open(
       const validated = validate(draft, renderEach, file?.replace(/^.*[\\/]/, ''), report, digest)
       if (validated) reportGrowth(validated.deck, source.text.length, allLimits, report)
 
-      const found = { media, dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
+      const inText = media.sort((one, other) => one.position.start.offset - other.position.start.offset)
+      const found = { media: inText, dialect: draft.dialect.name, diagnostics: inOrder(diagnostics, file) }
       return { ...(validated ?? { places: [], isPlaced: false }), ...found }
     }
   }

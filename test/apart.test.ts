@@ -6,14 +6,23 @@ import { fc, runs } from './fast-check'
 import { fixtures } from './fixtures'
 import { shared } from './shared'
 
-/** As from another thread, or out of a file. */
-const renderElsewhere: RenderLone = async (fields) =>
-  JSON.parse(JSON.stringify(await renderLazily(structuredClone(fields))))
-
-/** What becomes of a deck must not depend on where its fields are rendered. */
+/** What becomes of a deck must not depend on where its fields are rendered, and none is rendered twice. */
 async function expectSame(text: string): Promise<void> {
   const options = { file: 'deck.md' }
-  expect(await compileLazily(text, options, { render: renderElsewhere })).toEqual(compile(text, options))
+  const [handedOut, placed] = [new Set<string>(), new Set<string>()]
+  /** As from another thread, or out of a file. */
+  const render: RenderLone = async (fields) => {
+    const results: object[] = JSON.parse(JSON.stringify(await renderLazily(structuredClone(fields))))
+    for (const place of results.keys()) handedOut.add(String(place))
+    return new Proxy(results, {
+      get: (target, key) => {
+        if (/^\d+$/.test(String(key))) placed.add(String(key))
+        return Reflect.get(target, key)
+      }
+    }) as unknown as Awaited<ReturnType<RenderLone>>
+  }
+  expect(await compileLazily(text, options, { render })).toEqual(compile(text, options))
+  expect(placed).toEqual(handedOut)
 }
 
 describe('fields that are rendered without their deck', () => {

@@ -2,6 +2,7 @@ import type { Root, Text } from 'mdast'
 import { describe, expect, it } from 'vitest'
 import { Config, compile, defineConfig, plan } from '../src'
 import { tooSlow } from '../src/field'
+import { narrow } from '../src/model/narrow'
 import { nearestOf } from '../src/model/nearest'
 import { fileStart } from '../src/model/position'
 import { cutter } from '../src/parse/cutter'
@@ -195,17 +196,28 @@ it('numbers are mended also where a table names one that there is not', () => {
   ])
 })
 
-it('numbers are not mended where a text speaks of a card, however it is written', () => {
-  for (const front of [
+it.each([
+  ...[
     'What of card 3?',
     'What of card **3**?',
     'What of `Card` <b>3</b>?',
-    'What of *Cards* 3?'
-  ]) {
-    const gap = deckText('Rare', [{ front }, { front: 'Which?' }]).replace('Card 2', 'Card 3')
-    const { diagnostics } = compile(gap)
-    expect(diagnostics.find(({ code }) => code === 'card-number-gap')!.fix).toEqual([])
-  }
+    'What of *Cards* 3?',
+    'Card&nbsp;3?'
+  ],
+  ...[
+    'See Card [3](#c3)?',
+    '[Card](x) 3?',
+    'card ==3==?',
+    '> card\n> 3?',
+    '- 1, 2',
+    '> 1-3',
+    '`<card 3>`',
+    'a < card 3 > b'
+  ]
+])('numbers are not mended where a text speaks of a card, as in %j', (front) => {
+  const gap = deckText('Rare', [{ front }, { front: 'Which?' }]).replace('Card 2', 'Card 3')
+  const { diagnostics } = compile(gap)
+  expect(diagnostics.find(({ code }) => code === 'card-number-gap')!.fix).toEqual([])
 })
 
 it('a line like a label ends no card in which a heading follows', () => {
@@ -357,6 +369,26 @@ it('a piece that is too long to be made narrow stays as it is', () => {
   const text = `→${'a'.repeat(70_000)}`
   expect(cutter(text)(1, text.length)).toBe('a'.repeat(70_000))
   expect(cutter(text)(0, 3)).toBe('→aa')
+})
+
+it.each([65_532, 65_533, 65_534, 65_535, 65_536, 65_537])(
+  'a piece of %i characters is kept whole',
+  (length) => {
+    for (const [first, last] of ['aa', 'éa', 'aé', 'éé', '→a', 'a→'] as const) {
+      const text = `${first}${'b'.repeat(length - 2)}${last}`
+      expect(narrow(text) === text).toBe(true)
+    }
+  }
+)
+
+it('a card under bold words behind a wide blank is told of', () => {
+  for (const blank of ['', ' ', '\u00a0', '\u3000', '\ufeff']) {
+    const text = deckText('Rare', [{}, { front: 'Which?' }]).replace(
+      '### Card 2 | Easy',
+      `${blank}**Card 2 | Easy**`
+    )
+    expect(compile(text).diagnostics.map(({ code }) => code)).toContain('card-heading-malformed')
+  }
 })
 
 it('a line with more than one sign of Obsidian between two sides has them where the first stands', () => {

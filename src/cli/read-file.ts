@@ -28,21 +28,25 @@ async function readUnchanged(name: string, size: number): Promise<Uint8Array | u
     if (before.size !== size) return undefined
     const bytes = await readSized(file, before.size)
     const after = await file.stat()
-    const isWhole = before.size === 0 || bytes.length === before.size
-    return isWhole && before.size === after.size && before.mtimeMs === after.mtimeMs ? bytes : undefined
+    return before.size === after.size && before.mtimeMs === after.mtimeMs ? bytes : undefined
   } finally {
     await file.close()
   }
 }
 
 /**
- * The bytes of a file that has so many, in one go: `readFile` asks for half a megabyte each time. Where a file does not say how many it has, as in
- * `/proc`, they come as they come.
+ * The bytes of a file that has so many, as a rule in one go: `readFile` asks for half a megabyte each time. Where a file does not say how many it
+ * has, as in `/proc`, they come as they come.
  */
 async function readSized(file: FileHandle, size: number): Promise<Uint8Array> {
   if (size === 0) return file.readFile()
-  const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(size), 0, size, 0)
-  return buffer.subarray(0, bytesRead)
+  const bytes = Buffer.allocUnsafeSlow(size)
+  for (let length = 0; length < size; ) {
+    const { bytesRead } = await file.read(bytes, length, size - length, length)
+    if (bytesRead === 0) return bytes.subarray(0, length)
+    length += bytesRead
+  }
+  return bytes
 }
 
 /** What comes out of a stream, up to one byte more than there may be. */

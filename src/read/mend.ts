@@ -82,9 +82,10 @@ function indentedHeading({ text }: Source, block: Block, report: Report): Mended
 /** A line in bold as a whole, and one that is code with the mark of a heading. */
 const [boldAhead, hashAhead] = [/[^\S\r\n]*\*\*[^*\r\n]+\*\*[^\S\r\n]*$/my, /(?: {4}|\t)\s*#/y]
 
-/** A look before a block is cut into lines: of most there is nothing to mend. Neither pattern begins with a letter, as most blocks do. */
+/** A look before a block is cut into lines: of most there is nothing to mend. Neither pattern begins with a letter of ASCII, as most blocks do. */
 function begins(text: string, { start }: Block, sticky: RegExp): boolean {
-  if (text.charCodeAt(start) >= LETTERS) return false
+  const code = text.charCodeAt(start)
+  if (code >= LETTERS && code < BEYOND_ASCII) return false
   sticky.lastIndex = start
   return sticky.test(text)
 }
@@ -99,4 +100,4 @@ function blockOf(kind: Block['kind'], first: Slice, last: Slice): Block {
   return { kind, line: start.line, endLine: end.line, start: start.offset, end: end.offset }
 }
 
-const LETTERS = 65
+const [LETTERS, BEYOND_ASCII] = [0x41, 0x80]

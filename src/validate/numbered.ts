@@ -1,9 +1,11 @@
 import type { CardDraft, FieldDraft, RenderedField } from '../model/draft'
 
-/** A draft with the number that tables call its card by. Its parts are rendered first when it is understood, and not kept as such. */
+/** A draft with the number that tables call its card by. Its parts are rendered only when it is understood, and not kept as such. */
 export interface NumberedDraft<Part = FieldDraft> extends CardDraft<RenderedField, Part>, CardNumbers {}
 
+/** What a card is called by. */
 export interface CardNumbers {
+  /** Its number, or else its place among the cards. */
   readonly place: number
   /** Nothing when the number is unfit, or another card's. */
   readonly key: number | undefined

@@ -94,17 +94,24 @@ function renumbered(
   ]
 }
 
-/** Text in which a card may be spoken of: the cards' own without their marks, and what tables have beside their names of cards. */
+/** Text in which a card may be spoken of: the cards' own, and what tables have beside their names of cards. */
 function textsOf(cards: readonly Draft[], sections: readonly Section[]): readonly string[] {
   const parts = cards.flatMap(({ parts }) => parts.flatMap(({ field }) => field?.slice.text ?? []))
   const cells = sections.flatMap(({ table }) => {
     const key = table ? Math.max(cardColumn(table), 0) : 0
     return (table?.rows ?? []).flatMap((row) => row.cells.filter((_, at) => at !== key))
   })
-  return [
-    ...parts.map((text) => text.replace(/<[^<>]*>|[*_~`\\]/g, '')),
-    ...cells.map(({ content }) => content.text)
-  ]
+  // What looks like a tag may be text.
+  const readings = parts.flatMap((text) => [text, text.replace(/<[^<>]*>/g, '')])
+  return [...readings.map(withoutMarks), ...cells.map(({ content }) => content.text)]
+}
+
+/** Markdown without what stands between words and is none of them; it may lose more than is shown without it. */
+function withoutMarks(markdown: string): string {
+  return markdown
+    .replace(/\]\([^)]*\)|[*_~`\\=[\]<>]/g, '')
+    .replace(/&#?\w+;/g, ' ')
+    .replace(/^[\s+-]+/, '')
 }
 
 /** The first number of a slice made another. */

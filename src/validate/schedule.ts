@@ -68,7 +68,6 @@ function byNumber(
   const scheduled = new Map<number, Required<Scheduled>>()
   const layout = layoutOf(rows[0]?.cells().map(({ column }) => column) ?? [])
   for (const row of rows.toSorted((one, other) => Number(one.general) - Number(other.general))) {
-    const { cells: _, ...kept } = row
     const { number, name, general } = row
     const before = scheduled.get(number)?.row
     if (!numbers.has(number)) report(diagnose('schedule-card-unknown', name.position, { number }))
@@ -76,7 +75,10 @@ function byNumber(
       report(
         diagnose('schedule-card-repeated', name.position, { number, line: before.name.position.start.line })
       )
-    else if (!before) scheduled.set(number, { schedule: readRow(row, layout, report), row: kept })
+    else if (!before) {
+      const { cells: _, ...kept } = row
+      scheduled.set(number, { schedule: readRow(row, layout, report), row: kept })
+    }
   }
   return scheduled
 }

@@ -69,8 +69,8 @@ export function validate(
     report(diagnose('deck-cards-missing', fileStart, { example: draft.dialect.example }))
   const numbered = numberedCards(draft, render, report)
   const about = aboutCards(draft, numbered, settings, render, report)
-  const understood = numbered.map((card) =>
-    validateCard({ ...card, parts: mapParts(card.parts, render) }, about, report)
+  const understood = numbered.map(({ parts, ...card }) =>
+    validateCard({ parts: mapParts(parts, render), ...card }, about, report)
   )
   reportDifficulties(numbered, understood, report)
   reportDuplicates(numbered, understood, report)
@@ -119,7 +119,10 @@ function placeOf({ heading, parts }: NumberedDraft): CardPlace {
   return { heading: heading.position, end: last }
 }
 
-/** What tables say of cards. Where there is no card, or the file is cut off, there is nothing to hold it against. */
+/**
+ * What tables say of cards. Where there is no card, or the file is cut off, there is nothing to hold it against. The tables are rendered here and
+ * not kept, so gaps in the numbers of cards, which tables name, are reported here, too.
+ */
 function aboutCards(
   { cards, cut, ...draft }: DeckDraft,
   numbered: readonly NumberedDraft[],

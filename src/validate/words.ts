@@ -80,7 +80,7 @@ export function readRowName(text: string): RowName | undefined {
 
 /** The numbers in `1-3, 5`; of a range at most a thousand. */
 function numbersIn(text: string): readonly number[] {
-  if (/^\d+$/.test(text)) return [Number(text)]
+  if (/^\d{1,9}$/.test(text)) return [Number(text)]
   const ranges = text.matchAll(/(?<first>\d+)(?:\s*(?:[-–—]|\bto\b)\s*#?(?<last>\d+))?/gi)
   return [...ranges].flatMap(({ groups = {} }) => {
     const [first, last] = [Number(groups['first']), Number(groups['last'] ?? groups['first'])]

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -28,5 +28,16 @@ describe('a deck that is written while it is read', () => {
       exitCode: 1,
       stderr: expect.stringContaining('it is written again and again while it is read')
     })
+  })
+})
+
+/** To the system it has 4096 bytes, of which it holds a few. */
+const short = '/sys/kernel/mm/transparent_hugepage/enabled'
+
+it.skipIf(!existsSync(short))('a file that holds less than it says is read as far as it goes', () => {
+  const { exitCode, stderr } = md2anki(folder, ['check', short])
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 1,
+    stderr: expect.stringContaining('[deck-cards-missing]')
   })
 })
