@@ -29,6 +29,9 @@ const daysIn = { d: 1, w: 7, m: 30 } as const
  * before it in a row. A month has 30 days.
  */
 export function readDay(text: string): number | undefined {
+  // Most say it so, which is seen in a fraction of the time.
+  const [, usual] = /^(?:day )?(\d{1,9})$/i.exec(text) ?? []
+  if (usual !== undefined) return Number(usual)
   const [, unit, count, behind] =
     /^(?:(?:in|after)\s+)?(?:(d(?:ay)?|w(?:eek)?|month)\s*)?([+-]?\d+)(?:\s*(d|days?|w|weeks?|months?))?(?:\s+later)?$/i.exec(
       text
@@ -68,6 +71,8 @@ export interface RowName {
 
 /** `Card 1 (Easy)`, `1`, `Cards 1-2`, `Cards 1, 3 and 5`, `Easy`, `All hard cards` or `All`. */
 export function readRowName(text: string): RowName | undefined {
+  const [, usual] = /^card (\d{1,9})$/i.exec(text) ?? []
+  if (usual !== undefined) return { numbers: [Number(usual)] }
   const { numbers, difficulty, all, remark } =
     /^(?:(?:cards?\s*)?(?<numbers>#?\d+(?:\s*(?:,|&|and|[-–—]|to)\s*#?\d+)*)|(?:all\s+)?(?<difficulty>easy|medium|hard)(?:\s+cards?)?|(?<all>all)(?:\s+cards?)?)(?:\s*\((?<remark>[^)]*)\))?$/i.exec(
       text.replace(/^(cards?\s*#?\d+)\s*(?::|\s[-–—])\s*(?=\D).*$/i, '$1').replace(/^[^\p{L}\p{N}#]+/u, '')
