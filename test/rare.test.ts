@@ -161,6 +161,10 @@ describe('tables of reviews', () => {
     expect(scheduled(short).diagnostics.map(({ code }) => code)).toEqual(['schedule-column-missing'])
   })
 
+  it('have days with a sign', () => {
+    expect(daysOf('| Card | Review 1 | Review 2 |\n|---|---|---|\n| 1 | +3 | +1w |')[0]).toEqual([3, 7])
+  })
+
   it('say of sessions how long they are, and how many cards there are in them', () => {
     const sessions = '| Day | Cards |\n|---|---|\n| Day 1 | Card 1 (2 minutes) |\n| Day 3 | 3 easy cards |'
     expect(daysOf(sessions)).toEqual([[1, 3], [3]])
@@ -185,10 +189,10 @@ describe('tables of reviews', () => {
   })
 })
 
-it('numbers are mended also where a table names one that there is not', () => {
+it('numbers are mended also where a table names one that there is not, or nothing that can be read', () => {
   const gap = deckText('Rare', [{}, { front: 'Which?' }]).replace('Card 2', 'Card 3')
   const { diagnostics } = compile(
-    `${gap}\n## Review Schedule\n\n| Card | Review 1 |\n|---|---|\n| 3 | Day 1 |\n| 9 | Day 2 |\n`
+    `${gap}\n## Review Schedule\n\n| Card | Review 1 |\n|---|---|\n| 3 | Day 1 |\n| 9 | Day 2 |\n| In all | Day 2 |\n`
   )
   expect(diagnostics.find(({ code }) => code === 'card-number-gap')!.fix!.map(({ text }) => text)).toEqual([
     '2',
