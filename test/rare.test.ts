@@ -189,6 +189,15 @@ describe('tables of reviews', () => {
   })
 })
 
+it('numbers that begin anew in each section are as good as none', () => {
+  const card = (front: string) => `### Card 1\n\n#### Front\n${front}\n\n#### Back\nSo.\n\n`
+  const { deck, diagnostics } = compile(
+    `# Rare\n\n## Easy Cards\n\n${card('Why?')}## Hard Cards\n\n${card('How?')}`
+  )
+  expect(deck!.cards.map(({ number }) => number)).toEqual([1, 2])
+  expect(diagnostics).toEqual([])
+})
+
 it('numbers are mended also where a table names one that there is not, or nothing that can be read', () => {
   const gap = deckText('Rare', [{}, { front: 'Which?' }]).replace('Card 2', 'Card 3')
   const { diagnostics } = compile(
