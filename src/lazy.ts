@@ -57,7 +57,7 @@ async function toolsFor(texts: readonly string[]): Promise<Tools> {
   return { toSafeHtml, highlight }
 }
 
-/** What Markdown can take for HTML. The name of an element ends otherwise than a scheme or the name in `<a.b@c.d>`. */
+/** What Markdown can take for HTML; that a text has no `<` is seen in a fraction of the time. The name of an element ends otherwise than a scheme or the name in `<a.b@c.d>`. */
 const html = /<(?:[a-z][a-z\d-]*(?![a-z\d:.@+_-])|[/!?])/i
 
 /** Code in a block in a language that may have colours. */

@@ -369,6 +369,10 @@ it('an item that does not begin with words is no card of a list', () => {
   expect(deck?.cards.length).toBe(2)
 })
 
+it('code that begins a line begins without blanks', () => {
+  expect(htmlOf('one\\\n`  two`')).toBe('<p>one<br>\n<code>two</code></p>')
+})
+
 it('a footnote that nothing defines makes no section', () => {
   expect(htmlOf('a[^1]')).not.toContain('<section')
 })

@@ -29,7 +29,7 @@ const daysIn = { d: 1, w: 7, m: 30 } as const
  * before it in a row. A month has 30 days.
  */
 export function readDay(text: string): number | undefined {
-  // Most say it so, which is seen in a fraction of the time.
+  // Most say it so, and the pattern below is slow to see it.
   const [, usual] = /^(?:day )?(\d{1,9})$/i.exec(text) ?? []
   if (usual !== undefined) return Number(usual)
   const [, unit, count, behind] =
@@ -71,7 +71,8 @@ export interface RowName {
 
 /** `Card 1 (Easy)`, `1`, `Cards 1-2`, `Cards 1, 3 and 5`, `Easy`, `All hard cards` or `All`. */
 export function readRowName(text: string): RowName | undefined {
-  const [, usual] = /^card (\d{1,9})$/i.exec(text) ?? []
+  // As with days.
+  const [, usual] = /^(?:card )?(\d{1,9})$/i.exec(text) ?? []
   if (usual !== undefined) return { numbers: [Number(usual)] }
   const { numbers, difficulty, all, remark } =
     /^(?:(?:cards?\s*)?(?<numbers>#?\d+(?:\s*(?:,|&|and|[-–—]|to)\s*#?\d+)*)|(?:all\s+)?(?<difficulty>easy|medium|hard)(?:\s+cards?)?|(?<all>all)(?:\s+cards?)?)(?:\s*\((?<remark>[^)]*)\))?$/i.exec(
@@ -85,7 +86,6 @@ export function readRowName(text: string): RowName | undefined {
 
 /** The numbers in `1-3, 5`; of a range at most a thousand. */
 function numbersIn(text: string): readonly number[] {
-  if (/^\d{1,9}$/.test(text)) return [Number(text)]
   const ranges = text.matchAll(/(?<first>\d+)(?:\s*(?:[-–—]|\bto\b)\s*#?(?<last>\d+))?/gi)
   return [...ranges].flatMap(({ groups = {} }) => {
     const [first, last] = [Number(groups['first']), Number(groups['last'] ?? groups['first'])]
