@@ -5,9 +5,14 @@ import { widthOf } from './sticky'
  * the paragraph's text (CommonMark 0.31, section 4.7).
  */
 export function definitionsEnd(paragraph: string): number {
-  let end = 0
-  for (let next = definitionEnd(paragraph, 0); next > end; next = definitionEnd(paragraph, end)) end = next
-  return end
+  return definitionEnds(paragraph).at(-1) ?? 0
+}
+
+/** Where each of them ends. */
+export function definitionEnds(paragraph: string): readonly number[] {
+  const ends: number[] = []
+  for (let end = definitionEnd(paragraph, 0); end > 0; end = definitionEnd(paragraph, end)) ends.push(end)
+  return ends
 }
 
 /** Where the definition that begins at `at` ends, or 0. */
@@ -15,7 +20,7 @@ function definitionEnd(text: string, at: number): number {
   const labelEnd = past(label, text, at)
   const targetEnd = labelEnd && pastTarget(text, labelEnd + widthOf(gap, text, labelEnd))
   const titleEnd = targetEnd && pastTitle(text, targetEnd)
-  return (titleEnd && past(lineRest, text, titleEnd)) || (targetEnd && past(lineRest, text, targetEnd))
+  return (titleEnd && pastLine(text, titleEnd)) || (targetEnd && pastLine(text, targetEnd))
 }
 
 function pastTarget(text: string, at: number): number {
@@ -50,6 +55,11 @@ function pastMark(text: string, at: number, mark: string, forbidden?: string): n
     if (text[offset] === '\\') offset += 1
   }
   return 0
+}
+
+/** Where the next line begins, or the text ends, when there is nothing but blanks before it; else 0. */
+function pastLine(text: string, at: number): number {
+  return at === text.length ? at : past(lineRest, text, at)
 }
 
 /** Where what a sticky expression finds at `at` ends, or 0. */

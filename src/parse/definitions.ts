@@ -1,15 +1,19 @@
 import type { Definition, FootnoteDefinition, Nodes } from 'mdast'
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
 import type { Limits } from '../model/bounds'
-import type { Outline } from '../model/outline'
-import type { Slice } from '../model/position'
+import type { Block, Outline } from '../model/outline'
+import { beginning, type Point, type Slice, shift } from '../model/position'
 import { sum } from '../model/sum'
+import { definitionEnds } from './definition-run'
 import { tooHard } from './limits'
+import { countLines } from './lines'
 import { toMdast } from './markdown'
 
 export type DefinitionNode = Definition | FootnoteDefinition
 
-/** A definition of a link, an image or a footnote, and the block of the file that it stands in. */
+const none: readonly Defined[] = []
+
+/** A definition of a link, an image or a footnote, and what it stands in: itself, or the list or quote around it. */
 export interface Defined {
   /** How it is referred to: `a` for `[a]`, `^1` for `[^1]`. */
   readonly name: string
@@ -24,19 +28,44 @@ export type Definitions = ReadonlyMap<string, Defined>
 export function definitions({ text, blocks }: Outline, limits: Limits): Definitions {
   const found = new Map<string, Defined>()
   if (!text.includes(']:')) return found
-  for (const { kind, line, start, end } of blocks) {
-    const source = text.slice(start, end)
-    if ((kind !== 'paragraph' && kind !== 'container') || !source.includes(']:')) continue
-    const point = { line, column: 1, offset: start }
-    const block = { text: source, position: { start: point, end: point } }
-    if (tooHard(block, limits)) continue
-    for (const node of definitionsIn(toMdast(source))) {
-      const name = nameOf(node)
-      const { start: from, end: to } = node.position!
-      if (!found.has(name)) found.set(name, { name, block, text: source.slice(from.offset, to.offset) })
-    }
-  }
+  for (const block of blocks)
+    for (const piece of piecesOf(text, block))
+      for (const defined of tooHard(piece, limits) ? none : definedIn(piece))
+        if (!found.has(defined.name)) found.set(defined.name, defined)
   return found
+}
+
+/** The pieces of a block that may define something. Often a paragraph holds many definitions, and each is a piece: one is to be parsed without the others. */
+function piecesOf(text: string, { kind, line, start, end }: Block): readonly Slice[] {
+  const source = text.slice(start, end)
+  if ((kind !== 'paragraph' && kind !== 'container') || !source.includes(']:')) return []
+  const ends = kind === 'paragraph' ? definitionEnds(source) : [source.length]
+  let [at, lines] = [0, 0]
+  return ends.map((to) => {
+    const piece = sliceAt(source.slice(at, to), { line: line + lines, column: 1, offset: start + at })
+    lines += countLines(piece.text)
+    at = to
+    return piece
+  })
+}
+
+/** The definitions in a piece, each with the block of it that it stands in. */
+function definedIn({ text, position }: Slice): readonly Defined[] {
+  return toMdast(text).children.flatMap((child) => {
+    const { start, end } = child.position!
+    // With the blanks in front of it: what belongs to a list is indented as far as the list is.
+    const from = { line: start.line, column: 1, offset: start.offset! - start.column + 1 }
+    const block = sliceAt(text.slice(from.offset, end.offset), shift(from, beginning, position.start))
+    return definitionsIn(child).map((node) => {
+      const { start, end } = node.position!
+      return { name: nameOf(node), block, text: text.slice(start.offset, end.offset) }
+    })
+  })
+}
+
+/** A text that begins there; where it ends, nobody asks. */
+function sliceAt(text: string, start: Point): Slice {
+  return { text, position: { start, end: start } }
 }
 
 export function definitionsIn(tree: Nodes): readonly DefinitionNode[] {
@@ -65,8 +94,6 @@ function labelsIn(text: string): readonly string[] {
     normalizeIdentifier(label)
   )
 }
-
-const none: readonly Defined[] = []
 
 /** The definitions that a text refers to, and those that they refer to. */
 export function usedBy(text: string, known: Definitions): readonly Defined[] {

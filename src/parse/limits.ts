@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostic'
 import type { Limits } from '../model/bounds'
 import type { Position, Slice } from '../model/position'
+import { definitionsEnd } from './definition-run'
 import { countLines } from './lines'
 
 /** Why a piece of Markdown is not parsed: it would take too long, or too deep a stack. */
@@ -67,8 +68,11 @@ function htmlDepthOf(text: string): number {
   return most
 }
 
-/** The most marks of a paragraph that may pair with one another. */
+/** The most marks of a paragraph that may pair with one another. Those of definitions in front of its words do not. */
 function marksOf(text: string): number {
-  const counts = text.split(/\n[ \t\r]*\n/).map((paragraph) => paragraph.match(/[*_~]+|==|\[/g)?.length ?? 0)
+  const counts = text.split(/\n[ \t\r]*\n/).map((paragraph) => {
+    const words = paragraph.slice(definitionsEnd(paragraph))
+    return words.match(/[*_~]+|==|\[/g)?.length ?? 0
+  })
   return counts.reduce((most, count) => Math.max(most, count), 0)
 }

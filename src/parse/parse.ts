@@ -78,7 +78,7 @@ export function definitionsFor(
   return usedBy(text, known).flatMap((defined) => nodesOf(defined, known, toMdast))
 }
 
-/** The definition as a node; of two with one name in a block the first. */
+/** The definition as a node; of two with one name in a list or quote the first. */
 function nodesOf(
   { name, block, text }: Defined,
   known: Definitions,

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../../src'
+import { fileStart } from '../../src/model/position'
+import { definitionsIn, nameOf } from '../../src/parse/definitions'
+import { toMdast } from '../../src/parse/markdown'
+import { sourceOf } from '../../src/parse/source'
 import { deckOf, deckText, written } from '../decks'
+import { fc, runs } from '../fast-check'
 
 /** The back of a card, in a deck that has some more text at its end. */
 function backOf(back: string, after: string): string {
@@ -94,6 +99,55 @@ describe('a definition elsewhere in the file', () => {
       deckText('A', [{}], '## Cross-References\n\n| Card | Book |\n|---|---|\n| 1 | [Rivers][a] |\n\n[a]: /u')
     )
     expect(deck.cards[0]!.references['Book']!.html).toBe('<a href="/u">Rivers</a>')
+  })
+})
+
+/** Lines of definitions, of what goes on with one, and of what ends one. */
+const lines = [
+  '[a]: /u¶[b]: /v "t"¶  [c]: <w>¶[a]:¶[b]:¶/u¶  "t"¶"t" x¶(t)¶[d¶e]: u¶[^1]: one¶[^2]: see [a]¶[^1]:¶   [^2]: two',
+  '    deep¶      deeper¶words¶¶> [a]: /q¶> [^1]: three¶> more¶>   "t"¶- [b]: /l¶  - [^2]: four¶  [c]: /i¶  > [c]: /j¶1. [a]: /n¶---¶# h'
+].flatMap((row) => row.split('¶'))
+
+describe('definitions', () => {
+  it('are those that mdast finds in the whole file, at the same places', () => {
+    const line = fc.constantFrom(...lines)
+    const ending = fc.constantFrom('\n', '\n', '\r\n', '\r')
+    // A rule on the first line would begin front matter.
+    const files = fc
+      .array(fc.tuple(line, ending), { maxLength: 9 })
+      .map((all) => `# A\n${all.flat().join('')}`)
+    fc.assert(
+      fc.property(files, (text) => {
+        const { definitionsFor } = sourceOf(text, () => undefined)
+        const expected = new Map(
+          [...definitionsIn(toMdast(text))].reverse().map((node) => [nameOf(node), node])
+        )
+        for (const [name, node] of expected) {
+          const found = definitionsFor({ text: `[${name}]`, position: fileStart })
+          expect(found.find((each) => nameOf(each) === name)).toEqual(node)
+        }
+      }),
+      runs(1000)
+    )
+  }, 60_000)
+
+  /** By the square of their number it would take minutes. */
+  it('take time in proportion to their number, all in one paragraph', () => {
+    const numbers = Array.from({ length: 600 }, (_, index) => index + 1)
+    const links = numbers.map((number) => `[l${number}]: /${number} "t"\n`).join('')
+    const { cards } = written(
+      'A',
+      numbers.map((number) => ({ back: `See [it][l${number}]` })),
+      links
+    )
+    expect(cards.at(-1)!.back.html).toBe('<p>See <a href="/600" title="t">it</a></p>')
+  })
+
+  it('are no marks that may pair: there may be many behind the last card', () => {
+    const links = Array.from({ length: 2500 }, (_, index) => `[l${index}]: https://a.b/${index}\n`).join('')
+    const { deck, diagnostics } = compile(deckText('A', [{ back: `x [l2499]\n\n${links}` }]))
+    expect(diagnostics).toEqual([])
+    expect(deck!.cards[0]!.back.html).toBe('<p>x <a href="https://a.b/2499">l2499</a></p>')
   })
 })
 
