@@ -32,7 +32,7 @@ describe('a deck above a limit of the library', () => {
     const address = `https://example.com/${'a'.repeat(10_000)}`
     const deck = deckText(
       'Referring',
-      Array.from({ length: 300 }, (_, at) => ({ front: `Which is ${at}?`, back })),
+      Array.from({ length: 100 }, (_, at) => ({ front: `Which is ${at}?`, back })),
       `[a]: ${address}`
     )
     const { deck: compiled, diagnostics } = compile(deck)

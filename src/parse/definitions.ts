@@ -2,7 +2,7 @@ import type { Definition, FootnoteDefinition, Nodes } from 'mdast'
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
 import type { Limits } from '../model/bounds'
 import type { Block, Outline } from '../model/outline'
-import { beginning, type Point, type Slice, shift } from '../model/position'
+import { beginning, moved, type Point, type Position, type Slice, shift } from '../model/position'
 import { sum } from '../model/sum'
 import { definitionEnds } from './definition-run'
 import { tooHard } from './limits'
@@ -13,10 +13,13 @@ export type DefinitionNode = Definition | FootnoteDefinition
 
 const none: readonly Defined[] = []
 
-/** A definition of a link, an image or a footnote, and what it stands in: itself, or the list or quote around it. */
+/** A definition of a link, an image or a footnote. */
 export interface Defined {
   /** How it is referred to: `a` for `[a]`, `^1` for `[^1]`. */
   readonly name: string
+  /** What a link or an image leads to; a footnote is known only together with what it refers to. */
+  readonly node?: Definition
+  /** What it stands in: itself, or the list or quote around it. */
   readonly block: Slice
   /** What it says: where it refers to others, they count as used with it. */
   readonly text: string
@@ -57,8 +60,11 @@ function definedIn({ text, position }: Slice): readonly Defined[] {
     const from = { line: start.line, column: 1, offset: start.offset! - start.column + 1 }
     const block = sliceAt(text.slice(from.offset, end.offset), shift(from, beginning, position.start))
     return definitionsIn(child).map((node) => {
-      const { start, end } = node.position!
-      return { name: nameOf(node), block, text: text.slice(start.offset, end.offset) }
+      const place = node.position as Position
+      const defined = { name: nameOf(node), block, text: text.slice(place.start.offset, place.end.offset) }
+      return node.type === 'definition'
+        ? { node: { ...node, position: moved(place, position.start) }, ...defined }
+        : defined
     })
   })
 }

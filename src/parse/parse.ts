@@ -78,12 +78,13 @@ export function definitionsFor(
   return usedBy(text, known).flatMap((defined) => nodesOf(defined, known, toMdast))
 }
 
-/** The definition as a node; of two with one name in a list or quote the first. */
+/** The definition as a node of its own, since trees are changed; of two with one name in a list or quote the first. */
 function nodesOf(
-  { name, block, text }: Defined,
+  { name, node, block, text }: Defined,
   known: Definitions,
   toMdast: ToMdast
 ): readonly DefinitionNode[] {
+  if (node) return [{ ...node }]
   const tree = parseAlone(block, usedBy(text, known), toMdast)
   return definitionsIn(tree)
     .filter((node) => nameOf(node) === name)
