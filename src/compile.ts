@@ -7,7 +7,7 @@ import { type FieldDraft, fieldsOf, type RenderedField } from './model/draft'
 import type { Digest } from './model/means'
 import type { MediaReference } from './model/media'
 import { isPlain } from './model/plain'
-import type { CardPlace } from './model/position'
+import type { CardPlace, Slice } from './model/position'
 import type { ToMdast } from './parse/markdown'
 import { sourceOf } from './parse/source'
 import { unfenced } from './parse/unfenced'
@@ -69,24 +69,35 @@ export type RenderLone = (fields: readonly LoneField[]) => Promise<readonly Lone
 export function compileApart(parsers: Parsers, renderLone: RenderLone) {
   return async (markdown: string, options: CompileOptions): Promise<Compiled> => {
     const { close, render, alone, place } = open(markdown, options, parsers)
-    const results = await renderLone(alone.map(({ as, slice: { text } }) => ({ as, text })))
+    const results = await renderLone(alone.map(asLone))
     // They are asked for in this order.
     let next = 0
     const compiled = close((field) => {
-      if (field !== alone[next]) return render(field)
+      const own = alone[next]
+      if (field !== own?.field) return render(field)
       next += 1
-      return place(results[next - 1]!, field)
+      return place(results[next - 1]!, own)
     })
     return orInside(compiled, markdown, options, compileWith(parsers))
   }
 }
 
+/** A field with markup that needs nothing of its deck but some blocks. */
+interface Alone {
+  readonly field: FieldDraft
+  readonly needed: readonly Slice[]
+}
+
+function asLone({ field: { as, slice }, needed }: Alone): LoneField {
+  const { text } = slice
+  return needed.length === 0 ? { as, text } : { as, text, needed: needed.map((block) => block.text) }
+}
+
 /** A deck that was read, and whose fields are to be rendered. */
 interface Opened {
-  /** Fields with markup that need nothing of their deck. */
-  readonly alone: readonly FieldDraft[]
+  readonly alone: readonly Alone[]
   readonly render: (field: FieldDraft) => RenderedField
-  readonly place: (result: LoneResult, field: FieldDraft) => RenderedField
+  readonly place: (result: LoneResult, field: Alone) => RenderedField
   /** Goes on to the deck, and has each field rendered when it is needed, in the order of `fieldsOf`. */
   readonly close: (render: (field: FieldDraft) => RenderedField) => Compiled
 }
@@ -106,12 +117,13 @@ function open(
   const { draft, source } = readText(markdown, { readYaml, toMdast, dialect, limits: allLimits }, report)
   return {
     get alone() {
-      return fieldsOf(draft).filter(
-        ({ slice, tree }) => !tree && !isPlain(slice.text) && source.isAlone(slice)
-      )
+      return fieldsOf(draft).flatMap((field) => {
+        const needed = field.tree || isPlain(field.slice.text) ? undefined : source.neededBy(field.slice)
+        return needed ? [{ field, needed }] : []
+      })
     },
     render: (field) => renderField(field, source, tools, report, collect),
-    place: (result, field) => placeLone(result, field, report, collect),
+    place: (result, { field: { slice }, needed }) => placeLone(result, { slice, needed }, report, collect),
     close: (renderEach) => {
       const validated = validate(draft, renderEach, file?.replace(/^.*[\\/]/, ''), report, digest)
       if (validated) reportGrowth(validated.deck, source.text.length, allLimits, report)

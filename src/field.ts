@@ -4,7 +4,7 @@ import type { Limits } from './model/bounds'
 import type { FieldDraft, FieldKind, RenderedField } from './model/draft'
 import { htmlOf } from './model/html'
 import type { MediaReference } from './model/media'
-import { beginning, moved, type Point, type Slice } from './model/position'
+import { beginning, moved, type Point, type Position, type Slice, shift } from './model/position'
 import type { Parsers } from './model/source'
 import type { ToMdast } from './parse/markdown'
 import { parsersAlone } from './parse/source'
@@ -43,13 +43,26 @@ export interface Ways {
   readonly limits?: Limits | undefined
 }
 
-/** A field that means the same in any deck: its text says all of it. */
+/** A field that means the same in any deck: all that it needs comes along. */
 export interface LoneField {
   readonly as: FieldKind
   readonly text: string
+  /** Of definitions that it refers to the blocks, in the order of their file. */
+  readonly needed?: readonly string[]
 }
 
-/** What becomes of it. Places are counted from its start. */
+/** All that it says, one piece under the other. */
+export function wholeOf({ text, needed }: LoneField): string {
+  return needed ? [text, ...needed].join('\n') : text
+}
+
+/** What no other field says. */
+export function keyOf({ text, needed }: LoneField): string {
+  // No deck has this character: `parse/clean.ts`.
+  return needed ? [text, ...needed].join('\0') : text
+}
+
+/** What becomes of it. Places are those in the whole of it. */
 export interface LoneResult {
   readonly html: string
   readonly text: string
@@ -59,29 +72,56 @@ export interface LoneResult {
 }
 
 /** Renders a field without its deck: in another thread, or for a later build. */
-export function renderLone({ as, text }: LoneField, tools: Tools, ways: Ways = {}): LoneResult {
+export function renderLone(field: LoneField, tools: Tools, ways: Ways = {}): LoneResult {
   const diagnostics: Diagnostic[] = []
   const media: MediaReference[] = []
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
   const collect = (reference: MediaReference) => void media.push(reference)
-  const slice = { text, position: { start: beginning, end: endOf(text) } }
-  const source = { text, ...parsersAlone(report, ways) }
-  const { content, blank } = renderField({ as, slice }, source, tools, report, collect)
+  const [slice, ...needed] = stacked([field.text, ...(field.needed ?? [])])
+  const source = { text: wholeOf(field), ...parsersAlone(report, ways, needed) }
+  const { content, blank } = renderField({ as: field.as, slice: slice! }, source, tools, report, collect)
   return { html: content.html, text: content.text, blank, diagnostics, media }
 }
 
 /** What became of a field without its deck, in its place there. */
 export function placeLone(
   { html, text, blank, diagnostics, media }: LoneResult,
-  { slice }: FieldDraft,
+  { slice, needed }: FieldAlone,
   report: Report,
   collect: Collect
 ): RenderedField {
-  const { start } = slice.position
-  for (const diagnostic of diagnostics)
-    report({ ...diagnostic, position: moved(diagnostic.position!, start) })
-  for (const reference of media) collect({ ...reference, position: moved(reference.position, start) })
+  if (diagnostics.length + media.length > 0) {
+    const place = placing([slice, ...needed])
+    for (const diagnostic of diagnostics) report({ ...diagnostic, position: place(diagnostic.position!) })
+    for (const reference of media) collect({ ...reference, position: place(reference.position) })
+  }
   return { slice, content: { markdown: withUnixLines(slice.text), html, text }, blank }
+}
+
+/** Gives to a place in pieces that follow one another the one in their file. */
+function placing(pieces: readonly Slice[]): (position: Position) => Position {
+  const starts = stacked(pieces.map(({ text }) => text)).map(({ position }) => position.start)
+  return ({ start, end }) => {
+    const at = starts.findLastIndex(({ offset }) => offset <= start.offset)
+    const [from, to] = [starts[at]!, pieces[at]!.position.start]
+    return { start: shift(start, from, to), end: shift(end, from, to) }
+  }
+}
+
+/** Texts one under the other. */
+function stacked(texts: readonly string[]): readonly Slice[] {
+  let start = beginning
+  return texts.map((text) => {
+    const position = moved({ start: beginning, end: endOf(text) }, start)
+    start = { line: position.end.line + 1, column: 1, offset: position.end.offset + 1 }
+    return { text, position }
+  })
+}
+
+/** A field in its deck that can be rendered without it, and of definitions that it refers to the blocks. */
+export interface FieldAlone {
+  readonly slice: Slice
+  readonly needed: readonly Slice[]
 }
 
 /** What becomes of a field that took too long: its text, as code. */

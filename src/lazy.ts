@@ -1,5 +1,13 @@
 import { type Compiled, type CompileOptions, compileApart, compileWith, type RenderLone } from './compile'
-import { type Ways as FieldWays, type LoneField, type LoneResult, renderLone, tooSlow } from './field'
+import {
+  type Ways as FieldWays,
+  keyOf,
+  type LoneField,
+  type LoneResult,
+  renderLone,
+  tooSlow,
+  wholeOf
+} from './field'
 import { type Limits, usualLimits } from './model/bounds'
 import type { Digest } from './model/means'
 import { mayBeSlow } from './parse/limits'
@@ -10,7 +18,7 @@ import type { Tools } from './render/render'
 export { toMdast } from './parse/markdown'
 export { type MarkdownToMdast, satteriMdast } from './parse/satteri'
 export type { Compiled, FieldWays, Limits, LoneField, LoneResult, RenderLone, ToMdast }
-export { mayBeSlow, tooSlow, usualLimits }
+export { keyOf, mayBeSlow, tooSlow, usualLimits, wholeOf }
 
 /** What is to be used in the place of ours. */
 export interface Ways {
@@ -39,7 +47,7 @@ export async function renderLazily(
   ways: FieldWays = {},
   begin: (index: number) => void = () => undefined
 ): Promise<readonly LoneResult[]> {
-  const tools = await toolsFor(fields.map(({ text }) => text))
+  const tools = await toolsFor(fields.map(wholeOf))
   return fields.map((field, index) => {
     begin(index)
     return renderLone(field, tools, ways)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../src'
-import { compileLazily, type RenderLone, renderLazily } from '../src/lazy'
+import { compileLazily, type LoneField, type RenderLone, renderLazily } from '../src/lazy'
 import { anyText } from './any-text'
 import { fc, runs } from './fast-check'
 import { fixtures } from './fixtures'
@@ -25,6 +25,15 @@ async function expectSame(text: string): Promise<void> {
   expect(placed).toEqual(handedOut)
 }
 
+/** Definitions with much to say of them, and what uses them. */
+const definitions = [
+  '',
+  '[a]: https://a.b¶[b]: javascript:x¶[c]: cat.png¶[c]: http:cat.mp3 "Cat"¶[a]: b.md¶> [a]: /q¶- [b]: <',
+  '[^1]: Note ![c], [b] and [^2].¶[^1]: > [!tip] T¶    > and <b onclick="x">more</b>¶[^1]: one¶two',
+  '[^2]: <script>¶- [^2]: $\\require{x}$¶    [^1]: [^3] in [here](javascript:x)¶    ```js¶    let a¶    ```',
+  'Words [a] and [b][], ![c] and [^2], but [^3].¶> [!note]¶> [^1]¶| [a] | b |¶|---|¶| [b] |'
+].flatMap((row) => row.split('¶'))
+
 describe('fields that are rendered without their deck', () => {
   it.each(fixtures.names)('become the same in %s', async (name) => {
     await expectSame(fixtures.read(name))
@@ -41,15 +50,40 @@ describe('fields that are rendered without their deck', () => {
     await fc.assert(fc.asyncProperty(anyText, expectSame), runs(400))
   })
 
-  it('are most fields with markup, and never those that need their deck', async () => {
-    const seen: string[] = []
+  it('become the same with definitions above and below them', async () => {
+    const line = fc.constantFrom(...definitions)
+    const some = fc.array(line, { maxLength: 8 }).map((lines) => lines.join('\n'))
+    const sides = ['#### Front', '#### Back', '#### Mnemonic'].map((name) =>
+      fc.array(line, { maxLength: 4 }).map((lines) => `${name}\nSee [a][b] [^1] ![c]\n${lines.join('\n')}\n`)
+    )
+    const deck = fc
+      .tuple(some, ...sides, some)
+      .map(([above, front, back, more, below]) =>
+        [
+          `# Deck\n\n${above}\n`,
+          `### Card 1\n**Book:** [b]\n`,
+          front,
+          back,
+          more,
+          `## Notes\n\n${below}\n`
+        ].join('\n')
+      )
+    await fc.assert(fc.asyncProperty(deck, expectSame), runs(400))
+  }, 60_000)
+
+  it('are those with markup, with the blocks of the definitions that they refer to', async () => {
+    const seen: LoneField[] = []
     const card = (back: string) => `### Card 1\n#### Front\nWhy?\n#### Back\n${back}\n`
-    const text = `# Deck\n${card('**Because.**')}${card('See [there].')}\n[there]: https://example.org\n`
+    const definitions = '[there]: https://example.org\n\n> [^1]: Or [there].\n\n[unused]: /u\n'
+    const text = `# Deck\n${card('**Because.**')}${card('See [^1].')}\n## Notes\n\n${definitions}`
     const render: RenderLone = (fields) => {
-      seen.push(...fields.map((field) => field.text))
+      seen.push(...fields)
       return renderLazily(fields)
     }
     await compileLazily(text, {}, { render })
-    expect(seen).toEqual(['**Because.**'])
+    expect(seen).toEqual([
+      { as: 'blocks', text: '**Because.**' },
+      { as: 'blocks', text: 'See [^1].', needed: ['[there]: https://example.org', '> [^1]: Or [there].'] }
+    ])
   })
 })

@@ -16,8 +16,8 @@ export interface Parsers {
 export interface Source extends Outline, Parsers {
   /** The text between two offsets. */
   readonly cut: (from: number, to: number) => string
-  /** Whether a piece means the same without the rest of the file: it refers to nothing that is defined elsewhere. */
-  readonly isAlone: (piece: Slice) => boolean
+  /** What a piece needs of the rest of the file: the blocks of the definitions that it refers to. Nothing when they would add too much. */
+  readonly neededBy: (piece: Slice) => readonly Slice[] | undefined
   /** The definitions, wherever they stand, that a piece refers to. */
   readonly definitionsFor: (piece: Slice) => readonly DefinitionContent[]
   /** The cells of a table's row. */

@@ -29,13 +29,19 @@ export type Definitions = ReadonlyMap<string, Defined>
 
 /** Every definition of a file, wherever it stands; of two with one name the first counts. */
 export function definitions({ text, blocks }: Outline, limits: Limits): Definitions {
-  const found = new Map<string, Defined>()
-  if (!text.includes(']:')) return found
-  for (const block of blocks)
-    for (const piece of piecesOf(text, block))
-      for (const defined of tooHard(piece, limits) ? none : definedIn(piece))
-        if (!found.has(defined.name)) found.set(defined.name, defined)
-  return found
+  if (!text.includes(']:')) return new Map()
+  const pieces = blocks.flatMap((block) => piecesOf(text, block))
+  return firstOf(pieces.flatMap((piece) => (tooHard(piece, limits) ? none : definedIn(piece))))
+}
+
+/** Of definitions with one name the first. */
+function firstOf(all: readonly Defined[]): Definitions {
+  return new Map(all.toReversed().map((defined) => [defined.name, defined]))
+}
+
+/** What blocks define, which stand nowhere else. */
+export function definitionsOf(blocks: readonly Slice[]): Definitions {
+  return firstOf(blocks.flatMap(definedIn))
 }
 
 /** The pieces of a block that may define something. Often a paragraph holds many definitions, and each is a piece: one is to be parsed without the others. */

@@ -33,7 +33,7 @@ export interface Parsing {
 export function parse(slice: Slice, { known, toMdast, limits, mayAdd, report }: Parsing): Root {
   const tooMuch = tooHard(slice, limits)
   const used = tooMuch ? [] : usedBy(slice.text, known)
-  const problem = tooMuch ?? tooLong(slice, used, { limits, mayAdd })
+  const problem = tooMuch ?? (fits(slice, used, mayAdd) ? undefined : tooLong(slice, limits))
   if (problem) {
     report(problem)
     return { type: 'root', children: [{ type: 'code', value: slice.text }] }
@@ -47,13 +47,13 @@ export function parse(slice: Slice, { known, toMdast, limits, mayAdd, report }: 
   return { type: 'root', children: [...tree.children, ...borrowed] }
 }
 
-function tooLong(
-  { text, position }: Slice,
-  used: readonly Defined[],
-  { limits, mayAdd }: Pick<Parsing, 'limits' | 'mayAdd'>
-): Diagnostic | undefined {
-  if (used.length === 0 || mayAdd(lengthAdded(text, used))) return undefined
-  return diagnose('output-too-large', position, { limit: limits.growth })
+/** Whether definitions may still be added to a piece. */
+function fits({ text }: Slice, used: readonly Defined[], mayAdd: Parsing['mayAdd']): boolean {
+  return used.length === 0 || mayAdd(lengthAdded(text, used))
+}
+
+function tooLong({ position }: Slice, { growth }: Limits): Diagnostic {
+  return diagnose('output-too-large', position, { limit: growth })
 }
 
 /**
@@ -68,6 +68,17 @@ function parseAlone({ text, position }: Slice, used: readonly Defined[], toMdast
     : tree.children
   for (const child of children) movePoints(child, (point) => shift(point, beginning, position.start))
   return { type: 'root', children }
+}
+
+/** The blocks of the definitions that a piece refers to, in the order of the file; nothing when they would add too much. */
+export function neededBy(
+  piece: Slice,
+  { known, mayAdd }: Pick<Parsing, 'known' | 'mayAdd'>
+): readonly Slice[] | undefined {
+  const used = usedBy(piece.text, known)
+  if (!fits(piece, used, mayAdd)) return undefined
+  const blocks = new Set(used.map(({ block }) => block))
+  return [...blocks].sort((one, other) => one.position.start.offset - other.position.start.offset)
 }
 
 /** The definitions, wherever they stand, that a piece refers to. */

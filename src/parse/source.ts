@@ -1,14 +1,14 @@
 import type { Report } from '../diagnostic'
 import { type Limits, mostGrown, usualLimits } from '../model/bounds'
-import { within } from '../model/position'
+import { type Slice, within } from '../model/position'
 import type { Parsers, Source } from '../model/source'
 import { clean } from './clean'
 import { cutter } from './cutter'
-import { definitions, usedBy } from './definitions'
+import { definitions, definitionsOf } from './definitions'
 import type { EndsHtml } from './html-heading'
 import { parseCell, parseInline } from './inline'
 import { toMdast as ourToMdast, type ToMdast } from './markdown'
-import { definitionsFor, type Parsing, parse } from './parse'
+import { definitionsFor, neededBy, type Parsing, parse } from './parse'
 import { reportProblems } from './problems'
 import { scan } from './scan'
 import { cells } from './table-row'
@@ -29,22 +29,25 @@ export function sourceOf(
   const outline = scan(clean(markdown, report), endsHtml)
   const known = definitions(outline, limits)
   reportProblems(outline, report)
+  const parsing = { known, toMdast, limits, mayAdd: upTo(mostGrown(limits, outline.text.length)), report }
   return {
     ...outline,
-    ...parsers({ known, toMdast, limits, mayAdd: upTo(mostGrown(limits, outline.text.length)), report }),
+    ...parsers(parsing),
     cut: cutter(outline.text),
-    isAlone: ({ text }) => usedBy(text, known).length === 0,
-    definitionsFor: (piece) => definitionsFor(piece, { known, toMdast }),
+    neededBy: (piece) => neededBy(piece, parsing),
+    definitionsFor: (piece) => definitionsFor(piece, parsing),
     cells: (row) => cells(row.text).map(({ text, at }) => within(row, at, at + text.length))
   }
 }
 
-/** The parsers for a text with which nothing else has to do. */
+/** The parsers for a text with which nothing else has to do but some blocks with definitions. */
 export function parsersAlone(
   report: Report,
-  { toMdast = ourToMdast, limits = usualLimits }: Omit<SourceOptions, 'endsHtml'> = {}
+  { toMdast = ourToMdast, limits = usualLimits }: Omit<SourceOptions, 'endsHtml'> = {},
+  blocks: readonly Slice[] = []
 ): Parsers {
-  return parsers({ known: new Map(), toMdast, limits, mayAdd: upTo(Number.POSITIVE_INFINITY), report })
+  const known = definitionsOf(blocks)
+  return parsers({ known, toMdast, limits, mayAdd: upTo(Number.POSITIVE_INFINITY), report })
 }
 
 /** Takes lengths as long as all that it has taken are together no more than that. */

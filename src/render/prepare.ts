@@ -161,14 +161,17 @@ function mendLink(node: Link, report: Report): Text | undefined {
   return { type: 'text', value: found }
 }
 
-/** A footnote that no definition was found for stays text. Its mark is looked for where it is written: `\[^1]` is none. */
+/**
+ * A footnote that no definition was found for stays text. Its mark is looked for where it is written: `\[^1]` is none. What stands elsewhere
+ * in the file, such as another footnote, is not looked at.
+ */
 function reportUndefined({ position }: Text, { report, slice }: Context): void {
   const {
     text,
     position: { start }
   } = slice
   const [from, to] = [position?.start.offset, position?.end.offset]
-  if (from === undefined || to === undefined) return
+  if (from === undefined || to === undefined || to < start.offset) return
   const written = text.slice(Math.max(from - start.offset, 0), to - start.offset)
   for (const [found] of written.matchAll(/(?<!\\)\[\^[^\]\s]+\]/g))
     report(diagnose('reference-undefined', position as Position, { found }))

@@ -85,6 +85,20 @@ describe('--cache', () => {
     expect(countKept()).toBe(4)
   })
 
+  it('keeps what refers to definitions, until one of them changes or goes', () => {
+    const definitions = (of: string) => writeDeck(['See [it][a], and [^1].', `Words.\n\n## Notes\n\n${of}`])
+    definitions('[a]: https://a.b\n\n[^1]: <b onclick="x">y</b>')
+    expect(built()).toMatchObject({ same: true, stdout: expect.stringContaining('href=\\"https://a.b\\"') })
+    const before = readCache()
+    definitions('Further down.\n\n[a]: https://a.b\n\n[^1]: <b onclick="x">y</b>')
+    expect(built()).toMatchObject({ same: true, stderr: expect.stringMatching(/^deck\.md:27:7: warning/m) })
+    expect(readCache()).toBe(before)
+    definitions('[a]: https://c.d\n\n[^1]: Other')
+    expect(built()).toMatchObject({ same: true, stdout: expect.stringContaining('https://c.d') })
+    definitions('None.')
+    expect(built()).toMatchObject({ same: true, stdout: expect.stringContaining('[it][a]') })
+  })
+
   it('takes what it kept', () => {
     writeDeck(backs)
     built()

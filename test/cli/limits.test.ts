@@ -104,6 +104,15 @@ describe('what takes too long', () => {
     expect(Date.now() - start).toBeLessThan(15_000)
   }, 30_000)
 
+  it('is so where it refers to what stands elsewhere in the deck', () => {
+    const back = `${'[ (]('.repeat(30_000)} and [there]\n\n## Notes\n\n[there]: https://example.com`
+    const { exitCode, findings } = check(back, ...allowed, '--limit', 'seconds=1')
+    expect({ exitCode, findings }).toEqual({
+      exitCode: 1,
+      findings: ['deck.md:10:1: error markdown-too-slow']
+    })
+  }, 30_000)
+
   it('is so for lists that are deep, and many', () => {
     const { exitCode, findings } = check(`${'- '.repeat(99)}a\n`.repeat(600), '--limit', 'seconds=1')
     expect({ exitCode, findings }).toEqual({

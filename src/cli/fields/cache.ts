@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import type { RenderLone } from '../../lazy'
+import { keyOf, type RenderLone } from '../../lazy'
 import type { Host } from '../host'
 import { systemReason } from '../system'
 import { add, type Kept, keptIn, replace } from './cache-file'
@@ -12,7 +12,7 @@ export function cached(folder: string, name: string, render: RenderLone, host: H
   // It is read while the deck is.
   const reading = keptIn(path)
   return async (fields) => {
-    const keys = fields.map(({ as, text }) => `${as} ${hash('sha256', text, 'base64url')}`)
+    const keys = fields.map((field) => `${field.as} ${hash('sha256', keyOf(field), 'base64url')}`)
     const kept = await reading
     const made = await renderMissing(keys, fields, kept.results, render)
     await keep(path, keys, kept, made).catch((error) =>

@@ -4,7 +4,8 @@ import {
   type RenderLone,
   renderLazily,
   type ToMdast,
-  usualLimits
+  usualLimits,
+  wholeOf
 } from '../../lazy'
 import type { AllLimits } from '../../model/bounds'
 import { sum } from '../../model/sum'
@@ -81,7 +82,7 @@ export function fieldRenderer(
       if (!kept) return length > muchText || mayBeSlow(text) ? apart : undefined
       return kept((fields) => {
         missing += sum(fields.map((field) => field.text.length))
-        return missing > muchText || fields.some((field) => mayBeSlow(field.text))
+        return missing > muchText || fields.some((field) => mayBeSlow(wholeOf(field)))
           ? apart(fields)
           : here(fields)
       })

@@ -1,4 +1,4 @@
-import type { RenderLone } from '../../lazy'
+import { keyOf, type RenderLone } from '../../lazy'
 import { type Made, renderMissing } from './missing'
 
 /** What became of the fields of decks, by the names of the decks, while a process goes on. */
@@ -7,7 +7,7 @@ export type Memory = Map<string, Made>
 /** Renders only what was not in the deck the last time. */
 export function remembered(memory: Memory, name: string, render: RenderLone): RenderLone {
   return async (fields) => {
-    const keys = fields.map(({ as, text }) => `${as} ${text}`)
+    const keys = fields.map((field) => `${field.as} ${keyOf(field)}`)
     const before: Made = memory.get(name) ?? new Map()
     const made = await renderMissing(keys, fields, before, render)
     const now = new Map(keys.map((key) => [key, made.get(key) ?? before.get(key)!]))
