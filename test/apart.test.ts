@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../src'
-import { compileLazily, type LoneField, type RenderLone, renderLazily } from '../src/lazy'
+import { compileLazily, keyOf, type LoneField, type RenderLone, renderLazily } from '../src/lazy'
 import { anyText } from './any-text'
 import { fc, runs } from './fast-check'
 import { fixtures } from './fixtures'
@@ -70,6 +70,23 @@ describe('fields that are rendered without their deck', () => {
       )
     await fc.assert(fc.asyncProperty(deck, expectSame), runs(400))
   }, 60_000)
+
+  it('become the same where definitions make them too long, or are too hard to read', async () => {
+    const card = (back: string) => `### Card 1\n#### Front\nWhy?\n#### Back\n${back}\n`
+    const long = `[a]: https://example.com/${'a'.repeat(5000)}`
+    await expectSame(`# Deck\n${card('[a] '.repeat(500))}${card('[b]')}\n## Notes\n\n${long}\n[b]: /b\n`)
+    const deep = `${'> '.repeat(200)}[b]: /b`
+    await expectSame(`# Deck\n${card('[a] [b]')}\n## Notes\n\n${deep}\n\n[a]: /a\n`)
+  })
+
+  it('are told apart by all that they say', () => {
+    const fields: readonly LoneField[] = [
+      { as: 'blocks', text: 'a\nb' },
+      { as: 'blocks', text: 'a', needed: ['b'] },
+      { as: 'blocks', text: 'a', needed: ['b', ''] }
+    ]
+    expect(new Set(fields.map(keyOf)).size).toBe(3)
+  })
 
   it('are those with markup, with the blocks of the definitions that they refer to', async () => {
     const seen: LoneField[] = []

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import parseIgnore, { type Ignore } from 'ignore'
-import { glob as found } from 'tinyglobby'
+import { escapePath, glob as found } from 'tinyglobby'
 
 export interface Looking {
   /** Globs of files that are not wanted. */
@@ -20,14 +20,26 @@ export interface Found {
 
 /** The files that a pattern fits, in the order of their names; not those of packages of Node. */
 export async function glob(pattern: string, { ignore, folder, asGit }: Looking): Promise<Found> {
-  const options = { ignore: ['**/node_modules/**'], expandDirectories: false }
-  const all = (await found(pattern, options)).sort()
-  const unwanted = new Set(ignore.length > 0 ? await found(ignore, options) : [])
+  const all = (await found(pattern, { ignore: notOurs, expandDirectories: false })).sort()
+  const wanted = ignore.length > 0 ? await wantedOf(pattern, ignore, folder) : undefined
   const lists: Lists = new Map()
   const isIgnored = async (file: string) =>
-    unwanted.has(file) || (asGit && (await isInLists(file, folder, lists)))
+    wanted?.has(file) === false || (asGit && (await isInLists(file, folder, lists)))
   const marks = await Promise.all(all.map(isIgnored))
   return { files: all.filter((_, at) => !marks[at]), ignored: all.filter((_, at) => marks[at]) }
+}
+
+const notOurs = ['**/node_modules/**']
+
+/** Those that no glob of `ignore` fits, from where the command runs; globs do not lead out of there by themselves, so elsewhere they begin at the folder. */
+async function wantedOf(
+  pattern: string,
+  ignore: readonly string[],
+  folder: string
+): Promise<ReadonlySet<string>> {
+  const outside = isBelow(folder) ? [] : ignore.map((each) => `${escapePath(folder)}/${each}`)
+  const options = { ignore: [...notOurs, ...ignore, ...outside], expandDirectories: false }
+  return new Set(await found(pattern, options))
 }
 
 /**

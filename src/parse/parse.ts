@@ -70,12 +70,15 @@ function parseAlone({ text, position }: Slice, used: readonly Defined[], toMdast
   return { type: 'root', children }
 }
 
+const none: readonly Slice[] = []
+
 /** The blocks of the definitions that a piece refers to, in the order of the file; nothing when they would add too much. */
 export function neededBy(
   piece: Slice,
   { known, mayAdd }: Pick<Parsing, 'known' | 'mayAdd'>
 ): readonly Slice[] | undefined {
   const used = usedBy(piece.text, known)
+  if (used.length === 0) return none
   if (!fits(piece, used, mayAdd)) return undefined
   const blocks = new Set(used.map(({ block }) => block))
   return [...blocks].sort((one, other) => one.position.start.offset - other.position.start.offset)

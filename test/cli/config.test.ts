@@ -227,6 +227,19 @@ describe('which files of a folder are decks', () => {
     expect(decksOf('notes/draft-one.md')).toEqual(['Draft'])
   })
 
+  it('say globs wherever the folder lies', () => {
+    const from = (folder: string, notes: string, ignore: string) =>
+      decksIn(md2anki(folder, [notes, '--ignore', ignore, '-f', 'json', '-o', '-']).stdout)
+        .map(({ name }) => name)
+        .sort()
+    mkdirSync(join(folder, 'elsewhere'))
+    for (const ignore of ['**/draft-*', 'draft-*', '../notes/draft-*'])
+      expect(from(join(folder, 'elsewhere'), '../notes', ignore)).toEqual(['Kept', 'Old', 'Small'])
+    expect(from(join(folder, 'elsewhere'), '../notes', 'old')).toEqual(['Draft', 'Small'])
+    expect(from(folder, 'notes', 'notes/old')).toEqual(['Draft', 'Small'])
+    expect(from(folder, 'notes', 'draft-*')).toEqual(['Draft', 'Kept', 'Old', 'Small'])
+  })
+
   it('says .gitignore, the nearest last', () => {
     put('notes/.gitignore', 'draft-*\nold/*\n')
     expect(decksOf('notes')).toEqual(['Small'])
