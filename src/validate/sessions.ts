@@ -1,4 +1,6 @@
+import type { Difficulty } from '../model/deck'
 import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
+import { grouped } from '../model/grouped'
 import { isWithin, lastDay } from '../model/limits'
 import { difficultyOf } from './difficulty'
 import type { NumberedDraft } from './numbered'
@@ -23,9 +25,9 @@ export function readSessions(
   const sessions = section.table ? sessionsOfTable(section.table) : sessionsOfList(section)
   if (!sessions) return undefined
   const days = new Map<number, Set<number>>()
-  for (const { day, text } of sessions) {
-    for (const key of meantBy(text, cards)) days.set(key, (days.get(key) ?? new Set()).add(day))
-  }
+  const known = { numbers: new Set(keysOf(cards)), byDifficulty: grouped(cards, difficultyOf) }
+  for (const { day, text } of sessions)
+    for (const key of meantBy(text, known)) days.set(key, (days.get(key) ?? new Set()).add(day))
   return new Map(
     [...days].map(
       ([key, set]) => [key, { schedule: { kind: 'days', days: [...set].sort((a, b) => a - b) } }] as const
@@ -68,13 +70,20 @@ function sessionDay(name: string | undefined): number | undefined {
   return day !== undefined && isWithin(day, lastDay) ? day : undefined
 }
 
-function meantBy(text: string, cards: readonly NumberedDraft[]): readonly number[] {
-  const { numbers, difficulties, all } = readCardsMeant(text)
-  return cards.flatMap((card) => {
-    const { key } = card
-    if (key === undefined) return []
-    const difficulty = difficultyOf(card)
-    const isMeant = all || numbers.includes(key) || (difficulty && difficulties.includes(difficulty))
-    return isMeant ? key : []
-  })
+/** The numbers by which cards are called, and the cards of each difficulty. */
+interface Known {
+  readonly numbers: ReadonlySet<number>
+  readonly byDifficulty: ReadonlyMap<Difficulty | null, readonly NumberedDraft[]>
+}
+
+/** The numbers of the cards that words mean. */
+function meantBy(text: string, { numbers, byDifficulty }: Known): Iterable<number> {
+  const meant = readCardsMeant(text)
+  if (meant.all) return numbers
+  const cards = meant.difficulties.flatMap((difficulty) => byDifficulty.get(difficulty) ?? [])
+  return [...meant.numbers.filter((number) => numbers.has(number)), ...keysOf(cards)]
+}
+
+function keysOf(cards: readonly NumberedDraft[]): readonly number[] {
+  return cards.flatMap(({ key }) => key ?? [])
 }
