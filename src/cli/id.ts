@@ -90,7 +90,8 @@ async function withIds(
     if (rest.length === 0) break
   }
   const { text, cards } = await read(kept)
-  const named = wanting.filter((each) => !rest.includes(each))
+  const unnamed = new Set(rest)
+  const named = wanting.filter((each) => !unnamed.has(each))
   const isSure = named.every(({ at, card }) => isNamed(card, cards[at]))
   const unfit = (isSure ? rest : wanting).map(({ card, place }) => ({
     ...diagnose('card-id-unwritable', place.heading, { id: card.id }),

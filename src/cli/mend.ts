@@ -27,10 +27,9 @@ export async function mend(input: Input, reading: Reading): Promise<Mended | und
 
 /** A text with the edits of findings made. */
 export function edited(text: string, findings: readonly Diagnostic[]): string {
-  return withEdits(
-    text,
-    findings.flatMap(({ fix = [] }) => fix)
-  )
+  // Many findings may have one fix: numbers are mended all at once.
+  const fixes = new Set(findings.flatMap(({ fix }) => (fix ? [fix] : [])))
+  return withEdits(text, [...fixes].flat())
 }
 
 /** A text with edits made; of two at one place the first counts. */
@@ -56,11 +55,8 @@ function from({ position }: Edit): number {
 /** What would change, as `diff -u` says it. */
 export async function showMended(mended: readonly Mended[], host: Host): Promise<void> {
   if (mended.length === 0) return
-  const { createTwoFilesPatch } = await import('diff')
-  for (const { before, input } of mended) {
-    const patch = createTwoFilesPatch(input.file, input.file, before, input.text, '', '', { context: 2 })
-    await host.out(patch.slice(patch.indexOf('--- ')).replace(/^((?:---|\+\+\+) .*)\t$/gm, '$1'))
-  }
+  const { patchOf } = await import('./patch')
+  for (const { before, input } of mended) await host.out(patchOf(input.file, before, input.text))
 }
 
 /** Writes them; what came from standard input goes to standard output. */
