@@ -3,6 +3,7 @@ import { cardOf } from '../bench/card.mjs'
 import { complaints, noiseOf } from '../bench/check.mjs'
 import { deckOf } from '../bench/deck.mjs'
 import { htmlOf } from '../bench/html.mjs'
+import { shapes } from '../bench/shapes.mjs'
 import { compile } from '../src'
 
 const deck = (count) => [...deckOf(count)].join('')
@@ -23,6 +24,13 @@ it('makes the same cards as HTML', () => {
   const cards = JSON.parse([...htmlOf(20)].join(''))
   expect(cards).toHaveLength(20)
   expect(cards[0].front).toContain(cardOf(1).concept)
+})
+
+it.each(Object.keys(shapes))('has a deck of any size of: %s', (name) => {
+  const [few, many] = [10, 40].map((size) => shapes[name](size))
+  expect(many.length / few.length).toBeGreaterThan(2)
+  const { deck, diagnostics } = compile(many)
+  expect(deck?.cards.length ?? diagnostics.length).toBeGreaterThan(0)
 })
 
 const recorded = { time: { min: 0.9, median: 1, max: 1.3 } }
