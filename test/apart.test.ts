@@ -91,7 +91,7 @@ describe('fields that are rendered without their deck', () => {
   it('are those with markup, with the blocks of the definitions that they refer to', async () => {
     const seen: LoneField[] = []
     const card = (back: string) => `### Card 1\n#### Front\nWhy?\n#### Back\n${back}\n`
-    const definitions = '[there]: https://example.org\n\n> [^1]: Or [there].\n\n[unused]: /u\n'
+    const definitions = '- [there]: https://example.org\n- [unused]: /u\n\n> [^1]: Or [there].\n> And more.\n'
     const text = `# Deck\n${card('**Because.**')}${card('See [^1].')}\n## Notes\n\n${definitions}`
     const render: RenderLone = (fields) => {
       seen.push(...fields)
@@ -100,7 +100,11 @@ describe('fields that are rendered without their deck', () => {
     await compileLazily(text, {}, { render })
     expect(seen).toEqual([
       { as: 'blocks', text: '**Because.**' },
-      { as: 'blocks', text: 'See [^1].', needed: ['[there]: https://example.org', '> [^1]: Or [there].'] }
+      {
+        as: 'blocks',
+        text: 'See [^1].',
+        needed: ['[there]: https://example.org', '> [^1]: Or [there].\n> And more.']
+      }
     ])
   })
 })

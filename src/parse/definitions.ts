@@ -19,7 +19,7 @@ export interface Defined {
   readonly name: string
   /** What a link or an image leads to; a footnote is known only together with what it refers to. */
   readonly node?: Definition
-  /** What it stands in: itself, or the list or quote around it. */
+  /** What is to be parsed for it: itself, or where it goes on over lines that belong to a list or quote, all of that. */
   readonly block: Slice
   /** What it says: where it refers to others, they count as used with it. */
   readonly text: string
@@ -58,7 +58,7 @@ function piecesOf(text: string, { kind, line, start, end }: Block): readonly Sli
   })
 }
 
-/** The definitions in a piece, each with the block of it that it stands in. */
+/** The definitions in a piece. */
 function definedIn({ text, position }: Slice): readonly Defined[] {
   return toMdast(text).children.flatMap((child) => {
     const { start, end } = child.position!
@@ -66,10 +66,12 @@ function definedIn({ text, position }: Slice): readonly Defined[] {
     const from = { line: start.line, column: 1, offset: start.offset! - start.column + 1 }
     const block = sliceAt(text.slice(from.offset, end.offset), shift(from, beginning, position.start))
     return definitionsIn(child).map((node) => {
-      const place = node.position as Position
-      const defined = { name: nameOf(node), block, text: text.slice(place.start.offset, place.end.offset) }
+      const { start, end } = node.position as Position
+      const own = sliceAt(text.slice(start.offset, end.offset), shift(start, beginning, position.start))
+      const isLine = start.line === end.line
+      const defined = { name: nameOf(node), block: isLine ? own : block, text: own.text }
       return node.type === 'definition'
-        ? { node: { ...node, position: moved(place, position.start) }, ...defined }
+        ? { node: { ...node, position: moved({ start, end }, position.start) }, ...defined }
         : defined
     })
   })
