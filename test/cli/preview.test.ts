@@ -256,18 +256,22 @@ describe('preview --serve', { timeout: 30_000 }, () => {
     const url = await serve('deck.md', '--serve')
     const versions = news(url)
     expect((await versions.next()).value).toBe('1')
+    /** The version of the first page that holds a text. While a file is being written there may be one that does not. */
+    const versionWith = async (text: string) => {
+      for (;;) {
+        await versions.next()
+        const { body } = await ask(url)
+        if (body.includes(text)) return Number(/data-version="(\d+)"/.exec(body)?.[1])
+      }
+    }
     put('deck.md', small.replace('Which small one?', 'Which changed one?'))
-    expect((await versions.next()).value).toBe('2')
-    const page = await ask(url)
-    expect(page.body).toContain('Which changed one?')
-    expect(page.body).toContain('data-version="2"')
+    const changed = await versionWith('Which changed one?')
+    expect(changed).toBeGreaterThan(1)
     put('new.md', small.replace('Which small one?', 'Which renamed one?'))
     renameSync(at('new.md'), at('deck.md'))
-    expect((await versions.next()).value).toBe('3')
-    expect((await ask(url)).body).toContain('Which renamed one?')
+    expect(await versionWith('Which renamed one?')).toBe(changed + 1)
     put('deck.md', half)
-    expect((await versions.next()).value).toBe('4')
-    expect((await ask(url)).body).toContain('card-back-missing')
+    expect(await versionWith('card-back-missing')).toBeGreaterThan(changed + 1)
     await versions.return(undefined)
   })
 
