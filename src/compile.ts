@@ -82,6 +82,11 @@ export function compileApart(parsers: Parsers, renderLone: RenderLone) {
   }
 }
 
+/** Whether it has markup, all of it in its text. In a cell `\|` is a bar, and names of definitions are read behind that. */
+function isApart({ as, slice: { text }, tree }: FieldDraft): boolean {
+  return !tree && !isPlain(text) && !(as === 'cell' && text.includes('\\|'))
+}
+
 /** A field with markup that needs nothing of its deck but some blocks. */
 interface Alone {
   readonly field: FieldDraft
@@ -118,7 +123,7 @@ function open(
   return {
     get alone() {
       return fieldsOf(draft).flatMap((field) => {
-        const needed = field.tree || isPlain(field.slice.text) ? undefined : source.neededBy(field.slice)
+        const needed = isApart(field) ? source.neededBy(field.slice) : undefined
         return needed ? [{ field, needed }] : []
       })
     },

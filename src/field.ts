@@ -102,7 +102,11 @@ export function placeLone(
 function placing(pieces: readonly Slice[]): (position: Position) => Position {
   const starts = stacked(pieces.map(({ text }) => text)).map(({ position }) => position.start)
   return ({ start, end }) => {
-    const at = starts.findLastIndex(({ offset }) => offset <= start.offset)
+    // Words are parsed behind a lead (`parse/inline.ts`), which a finding of all of them begins with.
+    const at = Math.max(
+      0,
+      starts.findLastIndex(({ offset }) => offset <= start.offset)
+    )
     const [from, to] = [starts[at]!, pieces[at]!.position.start]
     return { start: shift(start, from, to), end: shift(end, from, to) }
   }

@@ -31,7 +31,8 @@ const definitions = [
   '[a]: https://a.b¶[b]: javascript:x¶[c]: cat.png¶[c]: http:cat.mp3 "Cat"¶[a]: b.md¶> [a]: /q¶- [b]: <',
   '[^1]: Note ![c], [b] and [^2].¶[^1]: > [!tip] T¶    > and <b onclick="x">more</b>¶[^1]: one¶two',
   '[^2]: <script>¶- [^2]: $\\require{x}$¶    [^1]: [^3] in [here](javascript:x)¶    ```js¶    let a¶    ```',
-  'Words [a] and [b][], ![c] and [^2], but [^3].¶> [!note]¶> [^1]¶| [a] | b |¶|---|¶| [b] |'
+  'Words [a] and [b][], ![c] and [^2], but [^3].¶> [!note]¶> [^1]¶| [a] | b |¶|---|¶| [b] |',
+  '    [a]: cat.png¶\t[b]: /w¶<zz>¶<b>¶> [c]:¶> /u¶> "t"¶    [^1]: ![i][b]'
 ].flatMap((row) => row.split('¶'))
 
 describe('fields that are rendered without their deck', () => {
@@ -75,6 +76,10 @@ describe('fields that are rendered without their deck', () => {
     const card = (back: string) => `### Card 1\n#### Front\nWhy?\n#### Back\n${back}\n`
     const long = `[a]: https://example.com/${'a'.repeat(5000)}`
     await expectSame(`# Deck\n${card('[a] '.repeat(500))}${card('[b]')}\n## Notes\n\n${long}\n[b]: /b\n`)
+    const hard = `| Question | Answer |\n|---|---|\n| Why? | ${'[ *a '.repeat(3000)} [b] |\n| How? | ${'<b>'.repeat(600)} |\n`
+    await expectSame(`# Deck\n\n${hard}\n## Notes\n\n[b]: /b\n`)
+    const bar = '| Question | Answer |\n|---|---|\n| Why? | See [a\\|b] |\n'
+    await expectSame(`# Deck\n\n${bar}\n## Notes\n\n[a|b]: https://example.org\n`)
     const deep = `${'> '.repeat(200)}[b]: /b`
     await expectSame(`# Deck\n${card('[a] [b]')}\n## Notes\n\n${deep}\n\n[a]: /a\n`)
   })

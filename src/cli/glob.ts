@@ -68,7 +68,7 @@ async function isNamed(path: string, folders: readonly string[], lists: Lists): 
 }
 
 function isBelow(folder: string): boolean {
-  return !relative('.', folder).startsWith('..')
+  return relative('.', folder).split(sep)[0] !== '..'
 }
 
 /** With the slash at the end by which a folder is known. */

@@ -16,7 +16,7 @@ export interface Parsers {
 export interface Source extends Outline, Parsers {
   /** The text between two offsets. */
   readonly cut: (from: number, to: number) => string
-  /** What a piece needs of the rest of the file: the blocks of the definitions that it refers to. Nothing when they would add too much. */
+  /** What a piece needs of the rest of the file: the blocks of the definitions that it refers to. Nothing when it cannot do with them alone. */
   readonly neededBy: (piece: Slice) => readonly Slice[] | undefined
   /** The definitions, wherever they stand, that a piece refers to. */
   readonly definitionsFor: (piece: Slice) => readonly DefinitionContent[]

@@ -19,8 +19,10 @@ export interface Defined {
   readonly name: string
   /** What a link or an image leads to; a footnote is known only together with what it refers to. */
   readonly node?: Definition
-  /** What is to be parsed for it: itself, or where it goes on over lines that belong to a list or quote, all of that. */
+  /** What is to be parsed for it: itself, or the list or quote around it. */
   readonly block: Slice
+  /** Nothing else is defined there. */
+  readonly isSole: boolean
   /** What it says: where it refers to others, they count as used with it. */
   readonly text: string
 }
@@ -51,30 +53,45 @@ function piecesOf(text: string, { kind, line, start, end }: Block): readonly Sli
   const ends = kind === 'paragraph' ? definitionEnds(source) : [source.length]
   let [at, lines] = [0, 0]
   return ends.map((to) => {
-    const piece = sliceAt(source.slice(at, to), { line: line + lines, column: 1, offset: start + at })
-    lines += countLines(piece.text)
+    const whole = source.slice(at, to)
+    // A definition goes on from a paragraph's line however far it is indented; alone it would be code.
+    const piece = kind === 'paragraph' ? whole.trimStart() : whole
+    const blanks = whole.length - piece.length
+    const from = { line: line + lines, column: blanks + 1, offset: start + at + blanks }
+    lines += countLines(whole)
     at = to
-    return piece
+    return sliceAt(piece, from)
   })
 }
 
 /** The definitions in a piece. */
 function definedIn({ text, position }: Slice): readonly Defined[] {
-  return toMdast(text).children.flatMap((child) => {
-    const { start, end } = child.position!
-    // With the blanks in front of it: what belongs to a list is indented as far as the list is.
-    const from = { line: start.line, column: 1, offset: start.offset! - start.column + 1 }
-    const block = sliceAt(text.slice(from.offset, end.offset), shift(from, beginning, position.start))
-    return definitionsIn(child).map((node) => {
+  const at = (start: Point, end?: number) =>
+    sliceAt(text.slice(start.offset, end).trimEnd(), shift(start, beginning, position.start))
+  // At the very end of a text micromark may take the last line of a footnote or quote for none of its lines.
+  const { children } = toMdast(`${text}\n`)
+  const starts = children.map((child) => lineOf(child.position!.start as Point))
+  return children.flatMap((child, index): readonly Defined[] => {
+    // The end that a footnote is said to have may be in front of its last line.
+    const block = at(starts[index]!, starts[index + 1]?.offset)
+    const found = definitionsIn(child)
+    return found.map((node) => {
       const { start, end } = node.position as Position
-      const own = sliceAt(text.slice(start.offset, end.offset), shift(start, beginning, position.start))
-      const isLine = start.line === end.line
-      const defined = { name: nameOf(node), block: isLine ? own : block, text: own.text }
-      return node.type === 'definition'
-        ? { node: { ...node, position: moved({ start, end }, position.start) }, ...defined }
-        : defined
+      const own = node === child ? block : at(start, end.offset)
+      const defined = { name: nameOf(node), text: own.text }
+      if (node.type === 'footnoteDefinition') return { ...defined, block, isSole: found.length === 1 }
+      const known = { ...defined, node: { ...node, position: moved({ start, end }, position.start) } }
+      // Behind the marks of lists and quotes its lines are no definition, and `[^a]` alone would be a footnote.
+      return start.line === end.line && !node.label?.startsWith('^')
+        ? { ...known, block: own, isSole: true }
+        : { ...known, block, isSole: found.length === 1 }
     })
   })
+}
+
+/** Where the line begins, with the blanks in front of what stands on it: what belongs to a list is indented as far as the list is. */
+function lineOf({ line, column, offset }: Point): Point {
+  return { line, column: 1, offset: offset - column + 1 }
 }
 
 /** A text that begins there; where it ends, nobody asks. */

@@ -72,14 +72,22 @@ function parseAlone({ text, position }: Slice, used: readonly Defined[], toMdast
 
 const none: readonly Slice[] = []
 
-/** The blocks of the definitions that a piece refers to, in the order of the file; nothing when they would add too much. */
+/**
+ * The blocks of the definitions that a piece refers to, in the order of the file. Nothing when they would add too much, and where they do not stand apart from it,
+ * or from others.
+ */
 export function neededBy(
   piece: Slice,
   { known, mayAdd }: Pick<Parsing, 'known' | 'mayAdd'>
 ): readonly Slice[] | undefined {
   const used = usedBy(piece.text, known)
   if (used.length === 0) return none
-  if (!fits(piece, used, mayAdd)) return undefined
+  const { start, end } = piece.position
+  const isApart = ({ block, isSole }: Defined) => {
+    const { offset } = block.position.start
+    return isSole && (offset < start.offset || offset >= end.offset)
+  }
+  if (!used.every(isApart) || !fits(piece, used, mayAdd)) return undefined
   const blocks = new Set(used.map(({ block }) => block))
   return [...blocks].sort((one, other) => one.position.start.offset - other.position.start.offset)
 }

@@ -17,6 +17,8 @@ describe('a definition elsewhere in the file', () => {
     ['on one line', '[a]: /u "t"'],
     ['on several lines', '[a]:\n  /u\n  "t"'],
     ['with another above it', '[b]: /v\n[a]: /u "t"'],
+    ['with another above it, and further in', '[b]: /v\n    [a]: /u "t"'],
+    ['with another above it, behind a tab', '[b]: /v\n\t[a]: /u "t"'],
     ['after text that is none', 'Words.\n\n[a]: /u "t"'],
     ['in a list', '- [a]: /u\n  "t"'],
     ['on several lines in a list', '- [a]:\n      /u\n      "t"'],
@@ -104,8 +106,8 @@ describe('a definition elsewhere in the file', () => {
 
 /** Lines of definitions, of what goes on with one, and of what ends one. */
 const lines = [
-  '[a]: /u¶[b]: /v "t"¶  [c]: <w>¶[a]:¶[b]:¶/u¶  "t"¶"t" x¶(t)¶[d¶e]: u¶[^1]: one¶[^2]: see [a]¶[^1]:¶   [^2]: two',
-  '    deep¶      deeper¶words¶¶> [a]: /q¶> [^1]: three¶> more¶>   "t"¶- [b]: /l¶  - [^2]: four¶  [c]: /i¶  > [c]: /j¶1. [a]: /n¶---¶# h'
+  '[a]: /u¶[b]: /v "t"¶    [b]: /x¶\t[c]: /y¶  [c]: <w>¶[a]:¶[b]:¶/u¶  "t"¶"t" x¶(t)¶[d¶e]: u¶[^1]: one¶[^2]: see [a]¶[^1]:¶   [^2]: two',
+  '    deep¶      deeper¶words¶¶> [a]: /q¶> [^1]: three¶> more¶>   "t"¶- [b]: /l¶  - [^2]: four¶  [c]: /i¶  > [c]: /j¶1. [a]: /n¶---¶# h¶<b>¶<zz>¶    code'
 ].flatMap((row) => row.split('¶'))
 
 describe('definitions', () => {
