@@ -18,7 +18,8 @@ const blocks = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```s
 const isWanted = process.env['CI'] !== undefined || process.env['MD2ANKI_WALK'] !== undefined
 
 const place = mkdtempSync(join(tmpdir(), 'md2anki-readme-'))
-afterAll(() => rmSync(place, { recursive: true }))
+// It holds whole installations, which some disks take long to remove.
+afterAll(() => rmSync(place, { recursive: true }), 120_000)
 
 it('has something for readers to type', () => {
   expect(blocks.length).toBeGreaterThanOrEqual(2)
