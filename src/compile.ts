@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose, inOrder, type Report } from './diagnostic'
-import { type LoneField, type LoneResult, placeLone, renderField } from './field'
+import { asLone, type FieldAlone, type LoneField, type LoneResult, placeLone, renderField } from './field'
 import { type Limits, usualLimits } from './model/bounds'
 import type { Deck } from './model/deck'
 import type { DialectName } from './model/dialects'
@@ -7,7 +7,7 @@ import { type FieldDraft, fieldsOf, type RenderedField } from './model/draft'
 import type { Digest } from './model/means'
 import type { MediaReference } from './model/media'
 import { isPlain } from './model/plain'
-import type { CardPlace, Slice } from './model/position'
+import type { CardPlace } from './model/position'
 import type { ToMdast } from './parse/markdown'
 import { sourceOf } from './parse/source'
 import { unfenced } from './parse/unfenced'
@@ -87,22 +87,12 @@ function isApart({ as, slice: { text }, tree }: FieldDraft): boolean {
   return !tree && !isPlain(text) && !(as === 'cell' && text.includes('\\|'))
 }
 
-/** A field with markup that needs nothing of its deck but some blocks. */
-interface Alone {
-  readonly field: FieldDraft
-  readonly needed: readonly Slice[]
-}
-
-function asLone({ field: { as, slice }, needed }: Alone): LoneField {
-  const { text } = slice
-  return needed.length === 0 ? { as, text } : { as, text, needed: needed.map((block) => block.text) }
-}
-
 /** A deck that was read, and whose fields are to be rendered. */
 interface Opened {
-  readonly alone: readonly Alone[]
+  /** Fields with markup that need nothing of their deck but some blocks. */
+  readonly alone: readonly FieldAlone[]
   readonly render: (field: FieldDraft) => RenderedField
-  readonly place: (result: LoneResult, field: Alone) => RenderedField
+  readonly place: (result: LoneResult, field: FieldAlone) => RenderedField
   /** Goes on to the deck, and has each field rendered when it is needed, in the order of `fieldsOf`. */
   readonly close: (render: (field: FieldDraft) => RenderedField) => Compiled
 }
@@ -128,7 +118,7 @@ function open(
       })
     },
     render: (field) => renderField(field, source, tools, report, collect),
-    place: (result, { field: { slice }, needed }) => placeLone(result, { slice, needed }, report, collect),
+    place: (result, field) => placeLone(result, field, report, collect),
     close: (renderEach) => {
       const validated = validate(draft, renderEach, file?.replace(/^.*[\\/]/, ''), report, digest)
       if (validated) reportGrowth(validated.deck, source.text.length, allLimits, report)

@@ -62,6 +62,18 @@ export function keyOf({ text, needed }: LoneField): string {
   return needed ? [text, ...needed].join('\0') : text
 }
 
+/** A field that can be rendered without its deck, and in the deck the blocks that it needs. */
+export interface FieldAlone {
+  readonly field: FieldDraft
+  readonly needed: readonly Slice[]
+}
+
+/** What is to be handed out of it. */
+export function asLone({ field: { as, slice }, needed }: FieldAlone): LoneField {
+  const { text } = slice
+  return needed.length === 0 ? { as, text } : { as, text, needed: needed.map((block) => block.text) }
+}
+
 /** What becomes of it. Places are those in the whole of it. */
 export interface LoneResult {
   readonly html: string
@@ -86,7 +98,7 @@ export function renderLone(field: LoneField, tools: Tools, ways: Ways = {}): Lon
 /** What became of a field without its deck, in its place there. */
 export function placeLone(
   { html, text, blank, diagnostics, media }: LoneResult,
-  { slice, needed }: FieldAlone,
+  { field: { slice }, needed }: FieldAlone,
   report: Report,
   collect: Collect
 ): RenderedField {
@@ -120,12 +132,6 @@ function stacked(texts: readonly string[]): readonly Slice[] {
     start = { line: position.end.line + 1, column: 1, offset: position.end.offset + 1 }
     return { text, position }
   })
-}
-
-/** A field in its deck that can be rendered without it, and of definitions that it refers to the blocks. */
-export interface FieldAlone {
-  readonly slice: Slice
-  readonly needed: readonly Slice[]
 }
 
 /** What becomes of a field that took too long: its text, as code. */

@@ -45,13 +45,13 @@ function changesBetween({ old, now }: Lines): readonly Change[] {
   })
 }
 
-function changesIn(old: readonly string[], now: readonly string[], from: Place): readonly Change[] {
+function changesIn(old: string[], now: string[], from: Place): readonly Change[] {
   const changes: Change[] = []
   let [at, begin] = [from, from]
   const end = () => {
     if (at !== begin) changes.push({ from: begin, to: at })
   }
-  for (const { added, removed, count } of diffArrays([...old], [...now])) {
+  for (const { added, removed, count } of diffArrays(old, now)) {
     if (!added && !removed) end()
     at = { old: at.old + (added ? 0 : count), now: at.now + (removed ? 0 : count) }
     if (!added && !removed) begin = at
@@ -82,22 +82,22 @@ function onlyOnes(lines: readonly string[]): ReadonlyMap<string, number> {
 
 /** The most of these places that are in the same order in both texts: the longest increasing subsequence, by patience sorting. */
 function rising(places: readonly Place[]): readonly Place[] {
-  interface Card {
+  interface Chain {
     readonly place: Place
-    readonly below: Card | undefined
+    readonly before: Chain | undefined
   }
-  const tops: Card[] = []
+  const ends: Chain[] = []
   for (const place of places) {
-    let [low, high] = [0, tops.length]
+    let [low, high] = [0, ends.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      if (tops[middle]!.place.now < place.now) low = middle + 1
+      if (ends[middle]!.place.now < place.now) low = middle + 1
       else high = middle
     }
-    tops[low] = { place, below: tops[low - 1] }
+    ends[low] = { place, before: ends[low - 1] }
   }
   const found: Place[] = []
-  for (let card = tops.at(-1); card; card = card.below) found.push(card.place)
+  for (let chain = ends.at(-1); chain; chain = chain.before) found.push(chain.place)
   return found.reverse()
 }
 
@@ -117,13 +117,12 @@ function hunkOf(changes: readonly Change[], { old, now }: Lines): StructuredPatc
   const before = Math.min(context, first.old)
   const behind = Math.min(context, old.length - last.old)
   let at = first.old - before
-  const lines: string[] = []
-  for (const { from, to } of changes) {
-    lines.push(...marked(' ', old.slice(at, from.old)))
-    lines.push(...marked('-', old.slice(from.old, to.old)), ...marked('+', now.slice(from.now, to.now)))
+  const shown = changes.flatMap(({ from, to }) => {
+    const kept = marked(' ', old.slice(at, from.old))
     at = to.old
-  }
-  lines.push(...marked(' ', old.slice(at, at + behind)))
+    return [kept, marked('-', old.slice(from.old, to.old)), marked('+', now.slice(from.now, to.now))]
+  })
+  const lines = [...shown, marked(' ', old.slice(at, at + behind))].flat()
   const [oldStart, newStart] = [first.old - before + 1, first.now - before + 1]
   const [oldLines, newLines] = [last.old + behind - oldStart + 1, last.now + behind - newStart + 1]
   return { oldStart, oldLines, newStart, newLines, lines }

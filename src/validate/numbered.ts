@@ -11,6 +11,11 @@ export interface CardNumbers {
   readonly key: number | undefined
 }
 
+/** The numbers of those cards that tables can name. */
+export function keysOf(cards: readonly Pick<CardNumbers, 'key'>[]): readonly number[] {
+  return cards.flatMap(({ key }) => key ?? [])
+}
+
 /** How a card is called in messages. */
 export function nameOf({ number, heading }: Pick<NumberedDraft, 'number' | 'heading'>): string {
   return number ? `Card ${number.text}` : `The card on line ${heading.position.start.line}`

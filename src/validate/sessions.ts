@@ -3,7 +3,7 @@ import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draf
 import { grouped } from '../model/grouped'
 import { isWithin, lastDay } from '../model/limits'
 import { difficultyOf } from './difficulty'
-import type { NumberedDraft } from './numbered'
+import { keysOf, type NumberedDraft } from './numbered'
 import type { Scheduled } from './scheduled'
 import { cardColumn } from './table'
 import { readCardsMeant, readDay } from './words'
@@ -82,8 +82,4 @@ function meantBy(text: string, { numbers, byDifficulty }: Known): Iterable<numbe
   if (meant.all) return numbers
   const cards = meant.difficulties.flatMap((difficulty) => byDifficulty.get(difficulty) ?? [])
   return [...meant.numbers.filter((number) => numbers.has(number)), ...keysOf(cards)]
-}
-
-function keysOf(cards: readonly NumberedDraft[]): readonly number[] {
-  return cards.flatMap(({ key }) => key ?? [])
 }

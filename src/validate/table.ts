@@ -2,7 +2,7 @@ import { diagnose, type Report } from '../diagnostic'
 import type { RenderedField, RowDraft, TableDraft } from '../model/draft'
 import type { Slice } from '../model/position'
 import { difficultyOf } from './difficulty'
-import type { NumberedDraft } from './numbered'
+import { keysOf, type NumberedDraft } from './numbered'
 import { type RowName, readRowName } from './words'
 
 /** What a table's row says of one card. */
@@ -61,8 +61,7 @@ export function cardRows(
 /** The numbers of the cards that a name means. */
 export function numbersOf({ numbers, group }: RowName, cards: readonly NumberedDraft[]): readonly number[] {
   if (!group) return numbers
-  const meant = group === 'all' ? cards : cards.filter((card) => difficultyOf(card) === group)
-  return meant.flatMap(({ key }) => key ?? [])
+  return keysOf(group === 'all' ? cards : cards.filter((card) => difficultyOf(card) === group))
 }
 
 /** Where a table names cards by number, in its column for them or else in its first; nothing where it names several at once. */

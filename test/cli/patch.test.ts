@@ -32,6 +32,10 @@ describe('a patch', () => {
     expect(patchOf('deck.md', before, after).match(/^\+Another\.$/gm)).toHaveLength(8000)
   })
 
+  it('may be of any number of lines', () => {
+    expect(patchOf('deck.md', 'a\n', 'x\n'.repeat(200_000)).match(/^\+x$/gm)).toHaveLength(200_000)
+  })
+
   it('makes the one text of the other, whatever they are', () => {
     const line = fc.constantFrom(
       'a',
