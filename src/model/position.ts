@@ -50,17 +50,35 @@ export interface Slice {
  * that is worked out when it is asked. A copy by `...` would have no place.
  */
 export function lineSlice(text: string, line: number, column: number, offset: number): Slice {
-  return { __proto__: placed, text, line, column, offset } as unknown as Slice
+  return { __proto__: inLine, text, line, column, offset } as unknown as Slice
 }
 
-interface InLine extends Point {
+/** The same of several lines, given on which one and in which column it ends: of a part of a card its place takes twice what the rest of it takes. */
+export function linesSlice(
+  text: string,
+  { line, column, offset }: Point,
+  { line: endLine, column: endColumn }: Omit<Point, 'offset'>
+): Slice {
+  return { __proto__: inLines, text, line, column, offset, endLine, endColumn } as unknown as Slice
+}
+
+interface Placed extends Point {
   readonly text: string
 }
 
-const placed: Pick<Slice, 'position'> & ThisType<InLine> = {
+const inLine: Pick<Slice, 'position'> & ThisType<Placed> = {
   get position() {
     const { text, line, column, offset } = this
     const end = { line, column: column + text.length, offset: offset + text.length }
+    return { start: { line, column, offset }, end }
+  }
+}
+
+const inLines: Pick<Slice, 'position'> &
+  ThisType<Placed & { readonly endLine: number; readonly endColumn: number }> = {
+  get position() {
+    const { text, line, column, offset, endLine, endColumn } = this
+    const end = { line: endLine, column: endColumn, offset: offset + text.length }
     return { start: { line, column, offset }, end }
   }
 }
@@ -73,15 +91,15 @@ export function within(slice: Slice, from: number, to: number): Slice {
 
 /** Where a slice begins. */
 function startOf(slice: Slice): Point {
-  return isInLine(slice) ? slice : slice.position.start
+  return isPlaced(slice) ? slice : slice.position.start
 }
 
-function isInLine(slice: Slice): slice is Slice & InLine {
+function isPlaced(slice: Slice): slice is Slice & Placed {
   return 'offset' in slice
 }
 
 /** Everything in `text` from the start of one slice to the end of another. */
 export function join(text: string, first: Slice, last: Slice): Slice {
-  const position = { start: first.position.start, end: last.position.end }
-  return { text: text.slice(position.start.offset, position.end.offset), position }
+  const [{ start }, { end }] = [first.position, last.position]
+  return linesSlice(text.slice(start.offset, end.offset), start, end)
 }

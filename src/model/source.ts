@@ -14,8 +14,6 @@ export interface Parsers {
 
 /** A file as readers see it: cut into blocks, with its pieces as mdast when they are asked for. */
 export interface Source extends Outline, Parsers {
-  /** The text between two offsets. */
-  readonly cut: (from: number, to: number) => string
   /** What a piece needs of the rest of the file: the blocks of the definitions that it refers to. Nothing when it cannot do with them alone. */
   readonly neededBy: (piece: Slice) => readonly Slice[] | undefined
   /** The definitions, wherever they stand, that a piece refers to. */

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast'
 import { type Diagnostic, diagnose, type Report } from '../diagnostic'
 import type { Limits } from '../model/bounds'
+import { narrow } from '../model/narrow'
 import { beginning, type Slice, shift } from '../model/position'
 import {
   type Defined,
@@ -62,7 +63,7 @@ function tooLong({ position }: Slice, { growth }: Limits): Diagnostic {
  */
 function parseAlone({ text, position }: Slice, used: readonly Defined[], toMdast: ToMdast): Root {
   const stubs = used.map(({ name }) => `\n\n[${name}]: #`).join('')
-  const tree = toMdast(text + stubs)
+  const tree = toMdast(narrow(text) + stubs)
   const children = stubs
     ? tree.children.filter((node) => node.position!.start.offset! < text.length)
     : tree.children

@@ -3,7 +3,6 @@ import { type Limits, mostGrown, usualLimits } from '../model/bounds'
 import { type Slice, within } from '../model/position'
 import type { Parsers, Source } from '../model/source'
 import { clean } from './clean'
-import { cutter } from './cutter'
 import { definitions, definitionsOf } from './definitions'
 import type { EndsHtml } from './html-heading'
 import { parseCell, parseInline } from './inline'
@@ -33,7 +32,6 @@ export function sourceOf(
   return {
     ...outline,
     ...parsers(parsing),
-    cut: cutter(outline.text),
     neededBy: (piece) => neededBy(piece, parsing),
     definitionsFor: (piece) => definitionsFor(piece, parsing),
     cells: (row) => cells(row.text).map(({ text, at }) => within(row, at, at + text.length))

@@ -145,11 +145,12 @@ function labelDraft({ name, value }: Label): LabelDraft<FieldDraft> {
   return { name, value: inlineField(value) }
 }
 
-function partDraft({ cut }: Source, { first, last, ...part }: OpenPart): PartDraft<FieldDraft> {
+function partDraft({ text }: Source, { first, last, ...part }: OpenPart): PartDraft<FieldDraft> {
   if (!first || !last) return part
-  const [{ start }, { end }] = [first.position, last.position]
-  const slice = { text: cut(start.offset, end.offset), position: { start, end } }
-  return { field: { slice, as: part.cloze ? 'cloze' : 'blocks' }, ...part }
+  const { role, name, cloze } = part
+  const field: FieldDraft = { slice: join(text, first, last), as: cloze ? 'cloze' : 'blocks' }
+  // Written out: docs/performance.md, “The shapes of objects”.
+  return cloze ? { field, role, name, cloze } : { field, role, name }
 }
 
 /** Behind four blanks a line would be code once it stands alone. */

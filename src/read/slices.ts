@@ -1,5 +1,5 @@
 import type { Block } from '../model/outline'
-import { lineSlice, type Slice, within } from '../model/position'
+import { lineSlice, linesSlice, type Slice, within } from '../model/position'
 
 /** What stands in these blocks, from the first line to the last; nothing when they are none. */
 export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefined {
@@ -8,13 +8,8 @@ export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefin
   const written = text.slice(first.start, last.end)
   let lastLine = written.length
   while (lastLine > 0 && !endsLine(written.charCodeAt(lastLine - 1))) lastLine -= 1
-  return {
-    text: written,
-    position: {
-      start: { line: first.line, column: 1, offset: first.start },
-      end: { line: last.endLine, column: written.length - lastLine + 1, offset: last.end }
-    }
-  }
+  const start = { line: first.line, column: 1, offset: first.start }
+  return linesSlice(written, start, { line: last.endLine, column: written.length - lastLine + 1 })
 }
 
 function endsLine(code: number): boolean {

@@ -3,6 +3,7 @@ import type { Report } from '../diagnostic'
 import type { FieldDraft, RenderedField } from '../model/draft'
 import { guardDirectives, htmlOf } from '../model/html'
 import { numberOf } from '../model/identity'
+import { narrow } from '../model/narrow'
 import { isPlain } from '../model/plain'
 import { idPrefix } from './allowed'
 import type { Highlight } from './code'
@@ -45,7 +46,7 @@ export function withUnixLines(text: string): string {
 function renderPlain(field: FieldDraft): RenderedField {
   const { slice } = field
   const words = htmlOf(slice.text)
-  const html = isInline(field) ? words : `<p>${words}</p>`
+  const html = isInline(field) ? words : `<p>${narrow(words)}</p>`
   const text = words === slice.text ? words : slice.text.normalize('NFC')
   return { slice, content: { markdown: slice.text, html, text }, blank: false }
 }

@@ -9,7 +9,7 @@ import {
 } from '../../lazy'
 import type { AllLimits } from '../../model/bounds'
 import { sum } from '../../model/sum'
-import { saveMemory } from '../engine'
+import { collect, saveMemory } from '../engine'
 import type { Host } from '../host'
 import type { ParserName } from '../parser-names'
 import type { Memory } from './memory'
@@ -55,6 +55,7 @@ export function fieldRenderer(
   const here: RenderLone = (fields) =>
     renderLazily(fields, { toMdast, limits: { ...usualLimits, ...limits } })
   const inThreads = async (fields: readonly LoneField[], isLast: boolean) => {
+    collect(length)
     threads ??= import('./threads').then(({ startThreads }) => startThreads({ parser, limits }))
     const results = await (await threads).render(fields, progressOf(host))
     // Each holds tens of megabytes, and what comes next takes the most.
