@@ -7,7 +7,7 @@ import { type FieldDraft, fieldsOf, type RenderedField } from './model/draft'
 import type { Digest } from './model/means'
 import type { MediaReference } from './model/media'
 import { isPlain } from './model/plain'
-import type { CardPlace } from './model/position'
+import { beginOf, type CardPlace } from './model/position'
 import type { ToMdast } from './parse/markdown'
 import { sourceOf } from './parse/source'
 import { unfenced } from './parse/unfenced'
@@ -74,12 +74,19 @@ export function compileApart(parsers: Parsers, renderLone: RenderLone) {
     let next = 0
     const compiled = close((field) => {
       const own = alone[next]
-      if (field !== own?.field) return render(field)
+      if (!own || !isSame(field, own.field)) return render(field)
       next += 1
       return place(results[next - 1]!, own)
     })
     return orInside(compiled, markdown, options, compileWith(parsers))
   }
+}
+
+/** Whether two fields are one: those of a table's row are cut out anew each time. */
+function isSame(one: FieldDraft, other: FieldDraft): boolean {
+  return (
+    one === other || (one.as === 'cell' && other.as === 'cell' && beginOf(one.slice) === beginOf(other.slice))
+  )
 }
 
 /** Whether it has markup, all of it in its text. In a cell `\|` is a bar, and names of definitions are read behind that. */

@@ -31,7 +31,16 @@ function readTable(source: Source, block: Block): TableDraft<FieldDraft> {
   return { header: readRow(source, header!), rows: rows.map((row) => readRow(source, row)) }
 }
 
-function readRow(source: Source, row: Slice): RowDraft<FieldDraft> {
-  const cells = source.cells(row)
-  return { position: row.position, cells: cells.map((slice) => ({ slice, as: 'cell' })) }
+/** Its cells are cut out when they are asked for: a schedule has some for each card, and few say more than a number. */
+function readRow({ cells: cut }: Source, row: Slice): RowDraft<FieldDraft> {
+  return { __proto__: uncut, cut, row } as unknown as RowDraft<FieldDraft>
+}
+
+const uncut: RowDraft<FieldDraft> & ThisType<{ readonly cut: Source['cells']; readonly row: Slice }> = {
+  get position() {
+    return this.row.position
+  },
+  get cells() {
+    return this.cut(this.row).map((slice) => ({ slice, as: 'cell' }) as const)
+  }
 }

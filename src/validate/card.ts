@@ -133,11 +133,13 @@ function nearSide({ parts }: Draft, side: 'front' | 'back') {
 function readSections({ parts }: Draft, report: Report): Card['sections'] {
   const sections = parts.filter(({ role }) => role === 'section')
   reportRepeatedSections(sections, report)
-  return sections.flatMap(({ name, field }) => {
+  const filled = sections.flatMap(({ name, field }) => {
     if (field && !field.blank) return [{ name: name.text, ...field.content }]
     report(diagnose('card-section-empty', name.position, { name: name.text }))
     return []
   })
+  // A copy has no room for more, which V8 gives to a list that grows: each card keeps its own.
+  return filled.slice()
 }
 
 function reportRepeatedSections(sections: readonly PartDraft<RenderedField>[], report: Report): void {
@@ -155,10 +157,10 @@ function reportDifficultyOf(
   difficulty: Difficulty | null,
   report: Report
 ): void {
-  const row = scheduled?.row
-  const said = row?.remark && readDifficulty(row.remark)
-  if (said && difficulty && said !== difficulty)
-    report(diagnose('schedule-difficulty-mismatch', row.name.position, { schedule: said, card: difficulty }))
+  const { name, remark } = scheduled?.remarked ?? {}
+  const said = remark && readDifficulty(remark)
+  if (name && said && difficulty && said !== difficulty)
+    report(diagnose('schedule-difficulty-mismatch', name.position, { schedule: said, card: difficulty }))
 }
 
 function tagsOf({ labels, exportedTags }: Draft, difficulty: Difficulty | null): readonly string[] {

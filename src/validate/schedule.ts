@@ -65,19 +65,21 @@ function byNumber(
   report: Report
 ): ReadonlyMap<number, Scheduled> {
   const numbers = new Set(cards.map(({ key }) => key))
-  const scheduled = new Map<number, Required<Scheduled>>()
+  const scheduled = new Map<number, Scheduled>()
+  const rowOf = new Map<number, CardRow>()
   const layout = layoutOf(rows[0]?.cells().map(({ column }) => column) ?? [])
   for (const row of rows.toSorted((one, other) => Number(one.general) - Number(other.general))) {
-    const { number, name, general } = row
-    const before = scheduled.get(number)?.row
+    const { number, name, general, remark } = row
+    const before = rowOf.get(number)
     if (!numbers.has(number)) report(diagnose('schedule-card-unknown', name.position, { number }))
     else if (before && before.general === general)
       report(
         diagnose('schedule-card-repeated', name.position, { number, line: before.name.position.start.line })
       )
     else if (!before) {
-      const { cells: _, ...kept } = row
-      scheduled.set(number, { schedule: readRow(row, layout, report), row: kept })
+      rowOf.set(number, row)
+      const schedule = readRow(row, layout, report)
+      scheduled.set(number, remark === undefined ? { schedule } : { schedule, remarked: { name, remark } })
     }
   }
   return scheduled
@@ -200,7 +202,8 @@ function readDays(row: CardRow, reviews: readonly CardCell[], report: Report): S
     if (found) days.push(...found)
     else if (cell) readable = false
   }
-  return readable && days.length > 0 ? { kind: 'days', days } : null
+  // A copy has no room for more, which V8 gives to a list that grows: each card keeps its own.
+  return readable && days.length > 0 ? { kind: 'days', days: days.slice() } : null
 }
 
 const none: readonly number[] = []
