@@ -7,7 +7,7 @@ import { type FieldDraft, fieldsOf, type RenderedField } from './model/draft'
 import type { Digest } from './model/means'
 import type { MediaReference } from './model/media'
 import { isPlain } from './model/plain'
-import { beginOf, type CardPlace } from './model/position'
+import { type CardPlace, startOf } from './model/position'
 import type { ToMdast } from './parse/markdown'
 import { sourceOf } from './parse/source'
 import { unfenced } from './parse/unfenced'
@@ -69,23 +69,28 @@ export type RenderLone = (fields: readonly LoneField[]) => Promise<readonly Lone
 export function compileApart(parsers: Parsers, renderLone: RenderLone) {
   return async (markdown: string, options: CompileOptions): Promise<Compiled> => {
     const { close, render, alone, place } = open(markdown, options, parsers)
-    const results = await renderLone(alone.map(asLone))
-    // They are asked for in this order.
-    let next = 0
+    const results = await renderAlone(alone, renderLone)
+    // They are asked for in this order, and not kept: that would keep the drafts of their cards.
+    alone.reverse()
     const compiled = close((field) => {
-      const own = alone[next]
+      const own = alone.at(-1)
       if (!own || !isSame(field, own.field)) return render(field)
-      next += 1
-      return place(results[next - 1]!, own)
+      return place(results[results.length - alone.length]!, alone.pop()!)
     })
     return orInside(compiled, markdown, options, compileWith(parsers))
   }
 }
 
+/** What is handed out is not kept longer than it takes. */
+function renderAlone(alone: readonly FieldAlone[], renderLone: RenderLone): ReturnType<RenderLone> {
+  return renderLone(alone.map(asLone))
+}
+
 /** Whether two fields are one: those of a table's row are cut out anew each time. */
 function isSame(one: FieldDraft, other: FieldDraft): boolean {
   return (
-    one === other || (one.as === 'cell' && other.as === 'cell' && beginOf(one.slice) === beginOf(other.slice))
+    one === other ||
+    (one.as === 'cell' && other.as === 'cell' && startOf(one.slice).offset === startOf(other.slice).offset)
   )
 }
 
@@ -97,7 +102,7 @@ function isApart({ as, slice: { text }, tree }: FieldDraft): boolean {
 /** A deck that was read, and whose fields are to be rendered. */
 interface Opened {
   /** Fields with markup that need nothing of their deck but some blocks. */
-  readonly alone: readonly FieldAlone[]
+  readonly alone: FieldAlone[]
   readonly render: (field: FieldDraft) => RenderedField
   readonly place: (result: LoneResult, field: FieldAlone) => RenderedField
   /** Goes on to the deck, and has each field rendered when it is needed, in the order of `fieldsOf`. */

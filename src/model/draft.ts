@@ -2,7 +2,7 @@ import type { Root } from 'mdast'
 import { isCalled } from './called'
 import type { Content } from './content'
 import type { DialectName } from './dialects'
-import type { Position, Slice } from './position'
+import type { Slice } from './position'
 
 /**
  * What a piece of Markdown is to be read as: blocks; words, which are a part of a line; a table's cell, in which `\|` is a
@@ -57,7 +57,8 @@ export interface CardDraft<Label, Part = Label> {
 }
 
 export interface RowDraft<Field> {
-  readonly position: Position
+  /** All of its line. */
+  readonly slice: Slice
   readonly cells: readonly Field[]
 }
 
@@ -99,7 +100,8 @@ export interface DeckDraft {
   readonly title?: Slice
   readonly settings: readonly SettingDraft[]
   readonly labels: readonly LabelDraft<FieldDraft>[]
-  readonly cards: readonly CardDraft<FieldDraft>[]
+  /** They are taken out when they are understood: of a large deck the drafts are half of what its cards are. */
+  readonly cards: CardDraft<FieldDraft>[]
   readonly schedules: readonly TableSectionDraft<FieldDraft>[]
   readonly references: readonly TableSectionDraft<FieldDraft>[]
 }
@@ -121,12 +123,11 @@ export function mapParts<From, To>(
   return parts.map(({ field, ...rest }) => (field === undefined ? rest : { field: to(field), ...rest }))
 }
 
-/** The same sections with each field of their tables made something else. */
+/** The same sections with each row of their tables made something else. */
 export function mapSections<From, To>(
   sections: readonly TableSectionDraft<From>[],
-  to: (field: From) => To
+  row: (row: RowDraft<From>) => RowDraft<To>
 ): readonly TableSectionDraft<To>[] {
-  const row = ({ position, cells }: RowDraft<From>): RowDraft<To> => ({ position, cells: cells.map(to) })
   return sections.map(({ heading, table, ...rest }) =>
     table
       ? { ...rest, heading, table: { header: row(table.header), rows: table.rows.map(row) } }
@@ -140,8 +141,9 @@ export function fieldsOf({ labels, cards, schedules, references }: DeckDraft): r
   const take = (field: FieldDraft) => void fields.push(field)
   mapLabels(labels, take)
   for (const card of cards) mapLabels(card.labels, take)
-  mapSections(schedules, take)
-  mapSections(references, take)
+  const takeRow = ({ slice, cells }: RowDraft<FieldDraft>) => ({ slice, cells: cells.map(take) })
+  mapSections(schedules, takeRow)
+  mapSections(references, takeRow)
   for (const card of cards) mapParts(card.parts, take)
   return fields
 }

@@ -89,13 +89,8 @@ export function within(slice: Slice, from: number, to: number): Slice {
   return lineSlice(slice.text.slice(from, to), line, column + from, offset + from)
 }
 
-/** The offset at which a slice begins. */
-export function beginOf(slice: Slice): number {
-  return startOf(slice).offset
-}
-
-/** Where a slice begins. */
-function startOf(slice: Slice): Point {
+/** Where a slice begins: of most slices that is cheaper than to ask for all of their place. */
+export function startOf(slice: Slice): Point {
   return isPlaced(slice) ? slice : slice.position.start
 }
 

@@ -32,15 +32,16 @@ function readTable(source: Source, block: Block): TableDraft<FieldDraft> {
 }
 
 /** Its cells are cut out when they are asked for: a schedule has some for each card, and few say more than a number. */
-function readRow({ cells: cut }: Source, row: Slice): RowDraft<FieldDraft> {
-  return { __proto__: uncut, cut, row } as unknown as RowDraft<FieldDraft>
+function readRow({ cells: cut }: Source, slice: Slice): RowDraft<FieldDraft> {
+  return { __proto__: uncut, slice, cut } as unknown as RowDraft<FieldDraft>
 }
 
-const uncut: RowDraft<FieldDraft> & ThisType<{ readonly cut: Source['cells']; readonly row: Slice }> = {
-  get position() {
-    return this.row.position
-  },
+interface Uncut extends Pick<RowDraft<FieldDraft>, 'slice'> {
+  readonly cut: Source['cells']
+}
+
+const uncut: Pick<RowDraft<FieldDraft>, 'cells'> & ThisType<Uncut> = {
   get cells() {
-    return this.cut(this.row).map((slice) => ({ slice, as: 'cell' }) as const)
+    return this.cut(this.slice).map((slice) => ({ slice, as: 'cell' }) as const)
   }
 }

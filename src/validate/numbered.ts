@@ -1,4 +1,5 @@
 import type { CardDraft, FieldDraft, RenderedField } from '../model/draft'
+import type { Point, Slice } from '../model/position'
 
 /** A draft with the number that tables call its card by. Its parts are rendered only when it is understood, and not kept as such. */
 export interface NumberedDraft<Part = FieldDraft> extends CardDraft<RenderedField, Part>, CardNumbers {}
@@ -9,6 +10,15 @@ export interface CardNumbers {
   readonly place: number
   /** Nothing when the number is unfit, or another card's. */
   readonly key: number | undefined
+}
+
+/** What is still asked of a draft when its card is understood. */
+export interface ReadCard extends Omit<NumberedDraft, 'labels' | 'parts'> {
+  /** What its sides are called, and where. */
+  readonly front: Slice | undefined
+  readonly back: Slice | undefined
+  /** Where its last part ends. */
+  readonly end: Point
 }
 
 /** The numbers of those cards that tables can name. */

@@ -31,6 +31,6 @@ export function validateReferences(
 
 function contents({ cells }: CardRow): References {
   return Object.fromEntries(
-    cells().flatMap(({ column, cell }) => (cell && !cell.blank ? [[column, cell.content]] : []))
+    cells.flatMap(({ column, cell }) => (cell && !cell.blank ? [[column, cell.content]] : []))
   )
 }

@@ -1,7 +1,7 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { RenderedField, TableDraft, TableSectionDraft } from '../model/draft'
 import { type CardType, isMultiplier, isWithin, lastDay } from '../model/limits'
-import type { Slice } from '../model/position'
+import { type Slice, startOf } from '../model/position'
 import type { Schedule } from '../model/schedule'
 import { labelNamed } from './labels'
 import { type NumberedDraft, nameOf } from './numbered'
@@ -32,9 +32,9 @@ export function validateSchedule(
   else if (!section.table?.rows.length)
     report(diagnose('schedule-table-missing', section.heading.position, { name: section.heading.text }))
   const rows = section.table ? scheduleRows(section.table, cards, report) : []
-  const scheduled = byNumber(rows, cards, report)
+  const { scheduled, isEmpty } = byNumber(rows, cards, report)
   const others = cards.filter((card) => !isScheduled(card))
-  if (rows.length > 0) reportMissing(section, others, scheduled, report)
+  if (!isEmpty) reportMissing(section, others, scheduled, report)
   return scheduled
 }
 
@@ -46,11 +46,11 @@ function scheduleRows(
   table: TableDraft<RenderedField>,
   cards: readonly NumberedDraft[],
   report: Report
-): readonly CardRow[] {
+): Iterable<CardRow> {
   const key = cardColumn(table)
   const missing = key < 0 ? 'the card' : table.header.cells.length < 2 ? 'a review' : undefined
   if (missing) {
-    report(diagnose('schedule-column-missing', table.header.position, { column: missing }))
+    report(diagnose('schedule-column-missing', table.header.slice.position, { column: missing }))
     return []
   }
   return cardRows(table, key, cards, report, ({ text: found, position }) =>
@@ -58,31 +58,35 @@ function scheduleRows(
   )
 }
 
-/** The schedule of each card: by a row of its own, or else by that of a group. */
-function byNumber(
-  rows: readonly CardRow[],
-  cards: readonly NumberedDraft[],
-  report: Report
-): ReadonlyMap<number, Scheduled> {
+/** The schedule of each card: by a row of its own, or else by that of a group. None of the rows is kept. */
+function byNumber(rows: Iterable<CardRow>, cards: readonly NumberedDraft[], report: Report) {
   const numbers = new Set(cards.map(({ key }) => key))
   const scheduled = new Map<number, Scheduled>()
-  const rowOf = new Map<number, CardRow>()
-  const layout = layoutOf(rows[0]?.cells().map(({ column }) => column) ?? [])
-  for (const row of rows.toSorted((one, other) => Number(one.general) - Number(other.general))) {
-    const { number, name, general, remark } = row
-    const before = rowOf.get(number)
+  // The lines of the rows that count, by the numbers of their cards.
+  const [ownLines, groupLines] = [new Map<number, number>(), new Map<number, number>()]
+  let layout: Layout | undefined
+  for (const row of ownFirst(rows)) {
+    const { number, name, general, remark, cells } = row
+    layout ??= layoutOf(cells.map(({ column }) => column))
+    const lines = general ? groupLines : ownLines
+    const line = lines.get(number)
     if (!numbers.has(number)) report(diagnose('schedule-card-unknown', name.position, { number }))
-    else if (before && before.general === general)
-      report(
-        diagnose('schedule-card-repeated', name.position, { number, line: before.name.position.start.line })
-      )
-    else if (!before) {
-      rowOf.set(number, row)
+    else if (line !== undefined) report(diagnose('schedule-card-repeated', name.position, { number, line }))
+    else if (!scheduled.has(number)) {
+      lines.set(number, startOf(name).line)
       const schedule = readRow(row, layout, report)
       scheduled.set(number, remark === undefined ? { schedule } : { schedule, remarked: { name, remark } })
     }
   }
-  return scheduled
+  return { scheduled, isEmpty: layout === undefined }
+}
+
+function* ownFirst(rows: Iterable<CardRow>): Generator<CardRow> {
+  const general: CardRow[] = []
+  for (const row of rows)
+    if (row.general) general.push(row)
+    else yield row
+  yield* general
 }
 
 /** The schedule of each card that a list `- **Hard cards:** Day 1, Day 2` speaks of; of a card's own item before a group's. */
@@ -129,7 +133,7 @@ function layoutOf(columns: readonly string[]): Layout {
 }
 
 function readRow(row: CardRow, { growth, reviews }: Layout, report: Report): Schedule | null {
-  const cells = row.cells()
+  const { cells } = row
   if (!growth)
     return readDays(
       row,

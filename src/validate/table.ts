@@ -1,9 +1,34 @@
 import { diagnose, type Report } from '../diagnostic'
-import type { RenderedField, RowDraft, TableDraft } from '../model/draft'
+import type { FieldDraft, RenderedField, RowDraft, TableDraft } from '../model/draft'
+import { isPlain } from '../model/plain'
 import type { Slice } from '../model/position'
 import { difficultyOf } from './difficulty'
 import { keysOf, type NumberedDraft } from './numbered'
 import { type RowName, readRowName } from './words'
+
+/**
+ * Renders rows. Words without markup are made anew whenever they are asked for: a schedule has a row for each card, and most are
+ * looked at once.
+ */
+export function rowRenderer(render: (field: FieldDraft) => RenderedField) {
+  return (row: RowDraft<FieldDraft>): RowDraft<RenderedField> => {
+    const { slice, cells } = row
+    const isWords = cells.every(({ slice: { text } }) => text === '' || isPlain(text))
+    if (!isWords) return { slice, cells: cells.map(render) }
+    return { __proto__: words, slice, row, render } as unknown as RowDraft<RenderedField>
+  }
+}
+
+interface Words {
+  readonly row: RowDraft<FieldDraft>
+  readonly render: (field: FieldDraft) => RenderedField
+}
+
+const words: Pick<RowDraft<RenderedField>, 'cells'> & ThisType<Words> = {
+  get cells() {
+    return this.row.cells.map(this.render)
+  }
+}
 
 /** What a table's row says of one card. */
 export interface CardRow {
@@ -14,8 +39,8 @@ export interface CardRow {
   readonly remark?: string
   /** The card's name. */
   readonly name: Slice
-  /** Beside the card's name. Not kept: of a long table that would be an object for each cell. */
-  readonly cells: () => readonly CardCell[]
+  /** Beside the card's name. */
+  readonly cells: readonly CardCell[]
 }
 
 export interface CardCell {
@@ -34,28 +59,28 @@ export function cardColumn({ header, rows }: TableDraft<RenderedField>): number 
   )
 }
 
-/** What the rows that name cards in the column `key` say of each; `unreadable` is told of the others. */
-export function cardRows(
+/** What the rows that name cards in the column `key` say of each, one after the other; `unreadable` is told of the others. */
+export function* cardRows(
   { header, rows }: TableDraft<RenderedField>,
   key: number,
   cards: readonly NumberedDraft[],
   report: Report,
   unreadable: (name: Slice) => void
-): readonly CardRow[] {
+): Generator<CardRow> {
   const columns = header.cells.map(({ content }) => content.text)
-  return rows.flatMap((row) => {
-    reportExtraCells(row, columns.length, report)
-    const name = row.cells[key]
+  for (const { slice, cells } of rows) {
+    reportExtraCells(cells, columns.length, report)
+    const name = cells[key]
     const read = name && readRowName(name.content.text)
     if (!name || !read) {
-      unreadable(name?.slice ?? { text: '', position: row.position })
-      return []
+      unreadable(name?.slice ?? { text: '', position: slice.position })
+      continue
     }
-    const cells = () => columns.flatMap((column, at) => (at === key ? [] : { column, cell: row.cells[at] }))
+    const others = columns.flatMap((column, at) => (at === key ? [] : { column, cell: cells[at] }))
     const general = read.group !== undefined
-    const { slice } = name
-    return numbersOf(read, cards).map((number) => ({ number, general, name: slice, cells, ...read }))
-  })
+    for (const number of numbersOf(read, cards))
+      yield { number, general, name: name.slice, cells: others, ...read }
+  }
 }
 
 /** The numbers of the cards that a name means. */
@@ -79,7 +104,7 @@ export function cardNames(
     : undefined
 }
 
-function reportExtraCells({ cells }: RowDraft<RenderedField>, columns: number, report: Report): void {
+function reportExtraCells(cells: readonly RenderedField[], columns: number, report: Report): void {
   const extra = cells.slice(columns)
   if (extra.length === 0) return
   const found = extra.map(({ slice }) => slice.text).join(' | ')

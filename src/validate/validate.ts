@@ -22,11 +22,12 @@ import { reportHeader } from './header'
 import { withIdentity } from './identity'
 import { contentByName, labelNamed } from './labels'
 import { mediaOf } from './media'
-import { type NumberedDraft, nameOf } from './numbered'
+import { type NumberedDraft, nameOf, type ReadCard } from './numbered'
 import { numberCards, reportSequence } from './numbers'
 import { validateReferences } from './references'
 import { validateSchedule } from './schedule'
 import { readSettings, type Settings } from './settings'
+import { rowRenderer } from './table'
 import { reportTotals } from './totals'
 import { readType } from './type-words'
 import { readTags } from './words'
@@ -69,19 +70,21 @@ export function validate(
     report(diagnose('deck-cards-missing', fileStart, { example: draft.dialect.example }))
   const numbered = numberedCards(draft, render, report)
   const about = aboutCards(draft, numbered, settings, render, report)
-  const understood = numbered.map(({ parts, ...card }) =>
-    validateCard({ parts: mapParts(parts, render), ...card }, about, report)
-  )
-  reportDifficulties(numbered, understood, report)
-  reportDuplicates(numbered, understood, report)
+  const read: ReadCard[] = []
+  const understood = Array.from(taken(numbered), (card) => {
+    read.push(restOf(card))
+    const { parts, ...others } = card
+    return validateCard({ parts: mapParts(parts, render), ...others }, about, report)
+  })
+  reportDifficulties(read, understood, report)
+  reportDuplicates(read, understood, report)
   if (!draft.cut) {
     const difficulties = understood.map(({ difficulty }) => difficulty)
-    reportTotals(labels, numbered, difficulties, isWhole(numbered, understood) ? report : withoutFix(report))
+    reportTotals(labels, read, difficulties, isWhole(read, understood) ? report : withoutFix(report))
   }
-  const whole = understood.flatMap(({ card }, index) => (card ? { card, draft: numbered[index]! } : []))
-  const cards = whole.map(({ card }) => withSettings(card, settings))
+  const cards = understood.flatMap(({ card }) => (card ? withSettings(card, settings) : []))
   if (cards.length === 0) return undefined
-  if (start === null || start === 'import') reportStartless(cards, numbered, report)
+  if (start === null || start === 'import') reportStartless(cards, read, report)
   const identified = withIdentity(
     (cards.length > 1 && settings.id) || name,
     cards.map((card) => named(card, cards.length, settings)),
@@ -98,25 +101,36 @@ export function validate(
       cards: identified,
       media: mediaOf(identified)
     },
-    places: whole.map(({ draft }) => placeOf(draft)),
+    places: read.flatMap(({ heading, end }, index) =>
+      understood[index]!.card ? { heading: heading.position, end } : []
+    ),
     isPlaced: settings.deck !== undefined
   }
 }
 
 /** Cards with their numbers, and their labels rendered. */
-function numberedCards(draft: DeckDraft, render: Render, report: Report): readonly NumberedDraft[] {
+function numberedCards(draft: DeckDraft, render: Render, report: Report): NumberedDraft[] {
   const numbers = numberCards(draft, report)
-  return draft.cards.map((card, index) => {
+  return draft.cards.splice(0).map((card, index) => {
     const { place, key } = numbers[index]!
     return { place, key, ...card, labels: mapLabels(card.labels, render) }
   })
 }
 
-/** From what begins the card to the end of its last part. */
-function placeOf({ heading, parts }: NumberedDraft): CardPlace {
+/** The items of a list in their order, each of them taken out of it. */
+function* taken<Item>(list: Item[]): Generator<Item> {
+  list.reverse()
+  for (let item = list.pop(); item !== undefined; item = list.pop()) yield item
+}
+
+function restOf({ labels: _, parts, ...rest }: NumberedDraft): ReadCard {
+  const nameOfSide = (side: 'front' | 'back') => parts.find(({ role }) => role === side)?.name
   const ends = parts.flatMap(({ field }) => field?.slice.position.end ?? [])
-  const last = ends.reduce((one, other) => (other.offset > one.offset ? other : one), heading.position.end)
-  return { heading: heading.position, end: last }
+  const last = ends.reduce(
+    (one, other) => (other.offset > one.offset ? other : one),
+    rest.heading.position.end
+  )
+  return { front: nameOfSide('front'), back: nameOfSide('back'), end: last, ...rest }
 }
 
 /**
@@ -124,16 +138,17 @@ function placeOf({ heading, parts }: NumberedDraft): CardPlace {
  * not kept, so gaps in the numbers of cards, which tables name, are reported here, too.
  */
 function aboutCards(
-  { cards, cut, ...draft }: DeckDraft,
+  { cut, ...draft }: DeckDraft,
   numbered: readonly NumberedDraft[],
   { scheduleOf, difficulty: usual, type }: Settings,
   render: Render,
   report: Report
 ): AboutCards {
-  const schedules = mapSections(draft.schedules, render)
-  const references = mapSections(draft.references, render)
+  const renderRow = rowRenderer(render)
+  const schedules = mapSections(draft.schedules, renderRow)
+  const references = mapSections(draft.references, renderRow)
   if (!cut) reportSequence(numbered, [...schedules, ...references], report)
-  const tell = cards.length === 0 || cut ? () => {} : report
+  const tell = numbered.length === 0 || cut ? () => {} : report
   const isScheduled = (card: NumberedDraft) =>
     labelNamed(card.labels, 'schedule') !== undefined ||
     scheduleOf(difficultyOf(card) ?? usual ?? null) !== null
@@ -145,7 +160,7 @@ function aboutCards(
 }
 
 /** Whether all was understood that a total counts: else it may be the total that is right. */
-function isWhole(cards: readonly NumberedDraft[], understood: readonly Understood[]): boolean {
+function isWhole(cards: readonly ReadCard[], understood: readonly Understood[]): boolean {
   const known = understood.filter(({ difficulty }) => difficulty !== null).length
   return (
     cards.length > 0 &&
@@ -160,7 +175,7 @@ function withoutFix(report: Report): Report {
 }
 
 function reportDifficulties(
-  cards: readonly NumberedDraft[],
+  cards: readonly ReadCard[],
   understood: readonly Understood[],
   report: Report
 ): void {
@@ -171,33 +186,33 @@ function reportDifficulties(
 }
 
 function reportDuplicates(
-  cards: readonly NumberedDraft[],
+  cards: readonly ReadCard[],
   understood: readonly Understood[],
   report: Report
 ): void {
-  const asked = new Map<string, readonly [draft: NumberedDraft, name: Slice]>()
-  for (const [index, draft] of cards.entries())
-    for (const { text, name } of questionsOf(draft, understood[index]!.card)) {
+  const asked = new Map<string, readonly [read: ReadCard, name: Slice]>()
+  for (const [index, read] of cards.entries())
+    for (const { text, name } of questionsOf(read, understood[index]!.card)) {
       const key = sameName(text)
       const [other, first] = asked.get(key) ?? []
-      if (other && other !== draft)
+      if (other && other !== read)
         report(
           diagnose('card-front-duplicate', name.position, {
-            card: nameOf(draft),
+            card: nameOf(read),
             other: nameOf(other),
             line: first!.position.start.line
           })
         )
-      else if (!other) asked.set(key, [draft, name])
+      else if (!other) asked.set(key, [read, name])
     }
 }
 
 /** What a card asks: a reversed one by its back, too. */
-function questionsOf({ parts }: NumberedDraft, card: UnnamedCard | undefined) {
+function questionsOf(read: ReadCard, card: UnnamedCard | undefined) {
   const sides = card?.type === 'reversed' ? (['front', 'back'] as const) : (['front'] as const)
   return sides.flatMap((side) => {
     const text = card?.[side].text
-    return text ? { text, name: parts.find(({ role }) => role === side)!.name } : []
+    return text ? { text, name: read[side]! } : []
   })
 }
 
@@ -259,14 +274,10 @@ function metaOf(labels: Labels): Deck['meta'] {
 }
 
 /** Cards with dates make a deck count by the calendar: those that count from the import then have no day 0. */
-function reportStartless(
-  cards: readonly UnnamedCard[],
-  drafts: readonly NumberedDraft[],
-  report: Report
-): void {
+function reportStartless(cards: readonly UnnamedCard[], read: readonly ReadCard[], report: Report): void {
   if (!cards.some(({ schedule }) => schedule?.kind === 'learned')) return
   const counting = cards.find(({ schedule }) => schedule && schedule.kind !== 'learned')
-  const other = drafts.find(({ place }) => place === counting?.number)
+  const other = read.find(({ place }) => place === counting?.number)
   if (other) report(diagnose('schedule-start-missing', other.heading.position, { card: nameOf(other) }))
 }
 
