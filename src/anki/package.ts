@@ -6,13 +6,13 @@ import { type FileToPack, zipOf } from './zip-writer'
 
 /**
  * A collection and its media, by name, as Anki's package in its oldest form, which every version reads: no `meta`, the
- * database as `collection.anki2`, the names of media as JSON (`rslib/src/import_export/package/meta.rs`).
+ * database as `collection.anki2`, the names of media as JSON (`rslib/src/import_export/package/meta.rs`). In pieces, one after the other.
  */
 export async function packageOf(
   collection: Collection,
   media: ReadonlyMap<string, Uint8Array>,
   means?: Means
-): Promise<Uint8Array> {
+): Promise<readonly Uint8Array[]> {
   return zipOf(filesOf(collection, media), means ?? (await import('./own-means')).ownMeans)
 }
 

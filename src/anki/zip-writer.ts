@@ -27,9 +27,9 @@ type Packer = Pick<Means, 'crc32' | 'deflate'>
 
 /**
  * Files as a zip, whose bytes follow from theirs: it knows no time. Own code, since a database's parts are packed while the
- * next ones are made, on all cores, which no library does. Rejects what needs more than a zip of the old kind holds, for Anki's oldest reads no other.
+ * next ones are made, on all cores, which no library does. In pieces, one after the other. Rejects what needs more than a zip of the old kind holds, for Anki's oldest reads no other.
  */
-export async function zipOf(files: Iterable<FileToPack>, packer: Packer): Promise<Uint8Array> {
+export async function zipOf(files: Iterable<FileToPack>, packer: Packer): Promise<readonly Uint8Array[]> {
   const packed: Packed[] = []
   for (const file of files) packed.push(await packedFile(file, packer))
   return assembled(packed)
@@ -68,49 +68,54 @@ function lengthOf(pieces: readonly Uint8Array[]): number {
   return sum(pieces.map(({ length }) => length))
 }
 
-function assembled(files: readonly Packed[]): Uint8Array {
-  const heads = sum(files.map(({ name, length }) => entrySize + name.length + length))
-  const directory = sum(files.map(({ name }) => directorySize + name.length))
-  const size = heads + directory + endSize
-  if (files.length >= 0xffff || size >= 0xffff_ffff || files.some((file) => file.size >= 0xffff_ffff))
+function assembled(files: readonly Packed[]): readonly Uint8Array[] {
+  const heads = files.map(headOf)
+  const starts = startsOf(files.map(({ length }, index) => heads[index]!.length + length))
+  const directory = files.map((file, index) => directoryEntryOf(file, starts[index]!))
+  const [start, length] = [starts.at(-1)!, lengthOf(directory)]
+  if (
+    files.length >= 0xffff ||
+    start + length + endSize >= 0xffff_ffff ||
+    files.some(({ size }) => size >= 0xffff_ffff)
+  )
     throw new Error('the package would hold more than a zip that Anki reads')
-  const bytes = new Uint8Array(size)
-  const view = new DataView(bytes.buffer)
-  let [at, entry] = [0, heads]
-  for (const file of files) {
-    entry = putDirectoryEntry(bytes, view, entry, file, at)
-    at = putFile(bytes, view, at, file)
-  }
-  putEnd(view, entry, files.length, { start: heads, length: directory })
+  return [
+    ...files.flatMap(({ pieces }, index) => [heads[index]!, ...pieces]),
+    ...directory,
+    endOf(files.length, { start, length })
+  ]
+}
+
+/** Where things begin that stand one behind the other, and where the last one ends. */
+function startsOf(lengths: readonly number[]): readonly number[] {
+  let start = 0
+  return [0, ...lengths.map((length) => (start += length))]
+}
+
+const [headSize, directorySize, endSize] = [30, 46, 22]
+
+/** What stands before a file. */
+function headOf(file: Packed): Uint8Array {
+  const { bytes, view } = named(headSize, file)
+  view.setUint32(0, 0x0403_4b50, true)
+  putFacts(view, 4, file)
   return bytes
 }
 
-const [entrySize, directorySize, endSize] = [30, 46, 22]
-
-/** Gives where the file ends. */
-function putFile(bytes: Uint8Array, view: DataView, at: number, file: Packed): number {
-  view.setUint32(at, 0x0403_4b50, true)
-  putFacts(view, at + 4, file)
-  let end = putName(bytes, at + entrySize, file.name)
-  for (const piece of file.pieces) {
-    bytes.set(piece, end)
-    end += piece.length
-  }
-  return end
+function directoryEntryOf(file: Packed, start: number): Uint8Array {
+  const { bytes, view } = named(directorySize, file)
+  view.setUint32(0, 0x0201_4b50, true)
+  view.setUint16(4, version, true)
+  putFacts(view, 6, file)
+  view.setUint32(42, start, true)
+  return bytes
 }
 
-function putDirectoryEntry(
-  bytes: Uint8Array,
-  view: DataView,
-  at: number,
-  file: Packed,
-  start: number
-): number {
-  view.setUint32(at, 0x0201_4b50, true)
-  view.setUint16(at + 4, version, true)
-  putFacts(view, at + 6, file)
-  view.setUint32(at + 42, start, true)
-  return putName(bytes, at + directorySize, file.name)
+/** Room for so many bytes, and behind them the name of a file. */
+function named(size: number, { name }: Packed) {
+  const bytes = new Uint8Array(size + name.length)
+  bytes.set(new TextEncoder().encode(name), size)
+  return { bytes, view: new DataView(bytes.buffer) }
 }
 
 /** Of the zip format that knows deflate. */
@@ -130,20 +135,16 @@ function putFacts(view: DataView, at: number, { name, method, crc, length, size 
 /** 1 January 1980, the first date that a zip can hold. */
 const firstDay = (1 << 5) | 1
 
-function putName(bytes: Uint8Array, at: number, name: string): number {
-  bytes.set(new TextEncoder().encode(name), at)
-  return at + name.length
-}
-
-function putEnd(
-  view: DataView,
-  at: number,
+function endOf(
   count: number,
   { start, length }: { readonly start: number; readonly length: number }
-): void {
-  view.setUint32(at, 0x0605_4b50, true)
-  view.setUint16(at + 8, count, true)
-  view.setUint16(at + 10, count, true)
-  view.setUint32(at + 12, length, true)
-  view.setUint32(at + 16, start, true)
+): Uint8Array {
+  const bytes = new Uint8Array(endSize)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, 0x0605_4b50, true)
+  view.setUint16(8, count, true)
+  view.setUint16(10, count, true)
+  view.setUint32(12, length, true)
+  view.setUint32(16, start, true)
+  return bytes
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Look } from '../anki/look'
 import { sayCards } from '../anki/ordinals'
 import { type Diagnostic, diagnose } from '../diagnostic'
-import { type Exported, parseOptions } from '../exporters/exporter'
+import { type Encoded, parseOptions } from '../exporters/exporter'
 import { counted } from '../model/counted'
 import type { World } from '../model/world'
 import { commonStart, type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
@@ -34,7 +34,7 @@ export interface BuildOptions extends Before, LookFiles, Placing, PlanOptions, R
   readonly force: boolean
 }
 
-interface Built extends Exported {
+interface Built extends Encoded {
   readonly path: string
   readonly decks: readonly PlannedDeck[]
 }
@@ -172,8 +172,7 @@ async function encode(
       ...(modified && { modified }),
       ...(previous && { previous })
     })
-    if (typeof exported.content === 'string' || exported.content instanceof Uint8Array)
-      return { ...exported, path, decks: planned }
+    if (isContent(exported.content)) return { ...exported, path, decks: planned }
     return diagnose('exporter-failed', undefined, {
       name: format,
       reason: 'its content is neither text nor bytes'
@@ -183,11 +182,18 @@ async function encode(
   }
 }
 
+function isContent(content: unknown): content is Encoded['content'] {
+  if (Array.isArray(content)) return content.every((piece) => piece instanceof Uint8Array)
+  return typeof content === 'string' || content instanceof Uint8Array
+}
+
 async function write(built: readonly Built[], { outDir }: Where, host: Host): Promise<readonly Diagnostic[]> {
   if (outDir !== undefined && built.length > 0)
     await mkdir(outDir, { recursive: true }).catch(() => undefined)
   const problems = await writeOutputs(built.filter(({ path }) => path !== '-'))
-  if (problems.length === 0) for (const { path, content } of built) if (path === '-') await host.out(content)
+  if (problems.length > 0) return problems
+  for (const { path, content } of built)
+    if (path === '-') for (const piece of [content].flat()) await host.out(piece)
   return problems
 }
 

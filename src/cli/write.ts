@@ -6,12 +6,16 @@ import { basename, dirname, isAbsolute, join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Diagnostic, diagnose } from '../diagnostic'
+import { sum } from '../model/sum'
 import { systemReason } from './system'
 
 export interface FileToWrite {
   readonly path: string
-  readonly content: string | Uint8Array
+  /** Bytes may be in pieces, one after the other. */
+  readonly content: Content
 }
+
+type Content = string | Uint8Array | readonly Uint8Array[]
 
 /** An output that is ready to appear, in a folder; a device or a pipe is only written into. */
 interface Staged {
@@ -87,15 +91,15 @@ async function behindLinks(path: string): Promise<string> {
   return behindLinks(isAbsolute(link) ? link : `${dirname(path)}/${link}`)
 }
 
-async function fill(path: string, content: string | Uint8Array, mode: number | undefined): Promise<void> {
+async function fill(path: string, content: Content, mode: number | undefined): Promise<void> {
   const file = await open(path, constants.O_WRONLY | constants.O_NOFOLLOW)
   try {
     if (mode !== undefined) await file.chmod(mode & 0o777)
-    await file.writeFile(content)
+    await writeFile(file, content)
     await file.sync()
     // A layer below may cut a file short on a full disk, and give no error.
     const { size } = await file.stat()
-    if (size !== Buffer.byteLength(content))
+    if (size !== sum([content].flat().map((piece) => Buffer.byteLength(piece))))
       throw Object.assign(new Error('written in part'), { code: 'ENOSPC' })
   } finally {
     await file.close()

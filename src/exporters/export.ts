@@ -4,7 +4,7 @@ import type { Deck } from '../model/deck'
 import { repeatedCards } from '../model/repeated-cards'
 import type { World } from '../model/world'
 import { type PlanOptions, plan } from '../plan/plan'
-import { type Exported, type Exporter, parseOptions } from './exporter'
+import { type Exported, type Exporter, joined, parseOptions } from './exporter'
 import { exporters, type Format } from './index'
 
 /** How decks are exported; all may be left out. */
@@ -48,12 +48,13 @@ export async function exportDeckBy(
   const files = await Promise.all(all.map(async (deck) => ({ deck, files: await filesOf(deck, read) })))
   const named = nameMedia(files, previous?.media)
   const planned = named.decks.map((deck) => plan(deck, planOptions))
-  const exported = await exporter.encode(planned, await parseOptions(exporter, options), {
+  const encoded = await exporter.encode(planned, await parseOptions(exporter, options), {
     ...surroundings,
     media: named.files,
     ...(modified && { modified }),
     ...(previous && { previous })
   })
+  const exported = joined(encoded)
   return exporter.extension === '.apkg' ? withMissing(exported, all, named.decks) : exported
 }
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Diagnostic } from '../diagnostic'
+import { concat } from '../model/parts'
 import type { World } from '../model/world'
 import type { PlannedDeck } from '../plan/plan'
 
@@ -12,6 +13,11 @@ export interface Exported {
   readonly advice?: readonly string[]
 }
 
+/** What an exporter gives. Bytes may come in pieces, one after the other: to join them takes their memory again. */
+export interface Encoded extends Omit<Exported, 'content'> {
+  readonly content: Exported['content'] | readonly Uint8Array[]
+}
+
 /** A format that decks can be written in. */
 export interface Exporter<Options extends z.ZodType = z.ZodType> {
   /** What it is asked for by: `csv`. */
@@ -20,11 +26,12 @@ export interface Exporter<Options extends z.ZodType = z.ZodType> {
   /** What can be chosen about it, with defaults. Without it nothing can. A function loads it once something is chosen. */
   readonly options?: Options | (() => Promise<Options>)
   /** Several decks become one output. A method, so that an exporter with its own options is an `Exporter`. */
-  encode(
-    decks: readonly PlannedDeck[],
-    options: z.output<Options>,
-    world: World
-  ): Exported | Promise<Exported>
+  encode(decks: readonly PlannedDeck[], options: z.output<Options>, world: World): Encoded | Promise<Encoded>
+}
+
+/** The same with its bytes in one. */
+export function joined({ content, ...others }: Encoded): Exported {
+  return { content: Array.isArray(content) ? concat(content) : (content as Exported['content']), ...others }
 }
 
 /** Declares an exporter; `options` inside `encode` are typed by its schema. */

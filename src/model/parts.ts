@@ -39,6 +39,17 @@ export function* partsOf(bytes: Uint8Array): Generator<Part> {
     yield partOf(index, at(index), index > 0 ? endOf(at(index - 1)) : undefined, index === count - 1)
 }
 
+/** Pieces one after the other. */
+export function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(sum(pieces.map(({ length }) => length)))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}
+
 /** A file of its parts, in whatever order they are. */
 export function wholeOf(parts: Iterable<Part>): Uint8Array {
   const sorted = [...parts].sort((one, other) => one.index - other.index)

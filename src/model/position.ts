@@ -1,4 +1,5 @@
 import type * as unist from 'unist'
+import { shared } from './shared'
 
 /** A place in a file, in unist's terms: line and column from 1, offset from 0, in UTF-16 units. */
 export interface Point {
@@ -50,7 +51,7 @@ export interface Slice {
  * that is worked out when it is asked. A copy by `...` would have no place.
  */
 export function lineSlice(text: string, line: number, column: number, offset: number): Slice {
-  return { __proto__: inLine, text, line, column, offset } as unknown as Slice
+  return { __proto__: inLine, text: shared(text), line, column, offset } as unknown as Slice
 }
 
 /** The same of several lines, given on which one and in which column it ends: of a part of a card its place takes twice what the rest of it takes. */

@@ -58,13 +58,15 @@ export function validateCard(draft: Draft, about: AboutCards, report: Report): U
     back,
     sections,
     fields: contentByName(labelsToShow(draft)),
-    references: (draft.key !== undefined && about.references.get(draft.key)) || {},
+    references: (draft.key !== undefined && about.references.get(draft.key)) || noReferences,
     tags: tagsOf(draft, difficulty),
     schedule: scheduleOf(draft, scheduled, type, report),
     ...(explicitId && { explicitId })
   }
   return { difficulty, card }
 }
+
+const noReferences: References = {}
 
 /** What the card says of itself counts before its row in a table. */
 function scheduleOf(
@@ -164,6 +166,17 @@ function reportDifficultyOf(
 }
 
 function tagsOf({ labels, exportedTags }: Draft, difficulty: Difficulty | null): readonly string[] {
-  const own = [labelNamed(labels, 'tags')?.value.slice.text ?? '', exportedTags?.text ?? ''].join(' ')
-  return [...new Set([...(difficulty ? [`difficulty::${difficulty}`] : []), ...readTags(own)])]
+  const usual = difficulty ? tagOf[difficulty] : noTags
+  const own = readTags(
+    [labelNamed(labels, 'tags')?.value.slice.text ?? '', exportedTags?.text ?? ''].join(' ')
+  )
+  return own.length === 0 ? usual : [...new Set([...usual, ...own])]
 }
+
+/** Cards without tags of their own share one list. */
+const tagOf: Readonly<Record<Difficulty, readonly string[]>> = {
+  easy: ['difficulty::easy'],
+  medium: ['difficulty::medium'],
+  hard: ['difficulty::hard']
+}
+const noTags: readonly string[] = []

@@ -1,6 +1,7 @@
 import { strToU8 } from 'fflate'
 import { noteTypeJson } from '../../src/anki/note-type'
 import { packageOf } from '../../src/anki/package'
+import { concat } from '../../src/model/parts'
 import { plan } from '../../src/plan/plan'
 import { written } from '../decks'
 import { allRows, collectionWith } from './rows'
@@ -42,10 +43,8 @@ export async function ankiPackage(
       Array.from({ length: templates }, (_, ord) => ({ ...row, id: row.id + ord, ord }))
     )
   }
-  return packageOf(
-    collectionWith(collection),
-    new Map(Object.entries(media).map(([name, text]) => [name, strToU8(text)]))
-  )
+  const files = new Map(Object.entries(media).map(([name, text]) => [name, strToU8(text)]))
+  return concat(await packageOf(collectionWith(collection), files))
 }
 
 function noteType({ fields }: AnkiNote, templates: number): object {
