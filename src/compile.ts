@@ -6,7 +6,7 @@ import type { DialectName } from './model/dialects'
 import { type FieldDraft, fieldsOf, type RenderedField } from './model/draft'
 import type { Digest } from './model/means'
 import type { MediaReference } from './model/media'
-import { isPlain } from './model/plain'
+import { needsNoTree } from './model/plain'
 import { type CardPlace, startOf } from './model/position'
 import type { ToMdast } from './parse/markdown'
 import { sourceOf } from './parse/source'
@@ -96,7 +96,7 @@ function isSame(one: FieldDraft, other: FieldDraft): boolean {
 
 /** Whether it has markup, all of it in its text. In a cell `\|` is a bar, and names of definitions are read behind that. */
 function isApart({ as, slice: { text }, tree }: FieldDraft): boolean {
-  return !tree && !isPlain(text) && !(as === 'cell' && text.includes('\\|'))
+  return !tree && !needsNoTree(text) && !(as === 'cell' && text.includes('\\|'))
 }
 
 /** A deck that was read, and whose fields are to be rendered. */

@@ -178,6 +178,16 @@ describe('P13: days', () => {
   })
 })
 
+describe('an exporter that gives bytes in pieces', () => {
+  it('has them in one', async () => {
+    const { deck } = compile(deckText('Any', [{ front: 'Why?' }]))
+    const bytes = (...numbers: number[]) => Uint8Array.from(numbers)
+    const encode = () => ({ content: [bytes(1, 2), bytes(), bytes(3)] })
+    const inPieces = defineExporter({ format: 'pieces', extension: '.bin', encode })
+    expect((await exportDeck(deck!, inPieces)).content).toEqual(bytes(1, 2, 3))
+  })
+})
+
 describe('P15: an exporter', () => {
   it('that changes what it was given changes nothing for others', async () => {
     const { deck } = compile(deckText('Any', [{ front: 'Why?', days: [1, 3] }]))

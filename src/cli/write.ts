@@ -95,7 +95,8 @@ async function fill(path: string, content: Content, mode: number | undefined): P
   const file = await open(path, constants.O_WRONLY | constants.O_NOFOLLOW)
   try {
     if (mode !== undefined) await file.chmod(mode & 0o777)
-    await writeFile(file, content)
+    // It takes pieces, too, which its type does not say.
+    await file.writeFile(content as string | Uint8Array)
     await file.sync()
     // A layer below may cut a file short on a full disk, and give no error.
     const { size } = await file.stat()

@@ -6,6 +6,11 @@ export function isPlain(text: string): boolean {
   return text.length < longest && words.test(text) && !addressOrMark.test(text)
 }
 
+/** Whether a text is shown as it is, or is none: then it is rendered at once, and never apart from its deck. */
+export function needsNoTree(text: string): boolean {
+  return text === '' || isPlain(text)
+}
+
 const words = /^\p{L}(?:[^\\`*_~[\]<>&|@$\r\n]*[^\s\\`*_~[\]<>&|@$])?$/u
 const addressOrMark = /www\.|https?:|==|%%/i
 

@@ -66,7 +66,7 @@ export function validateCard(draft: Draft, about: AboutCards, report: Report): U
   return { difficulty, card }
 }
 
-const noReferences: References = {}
+const noReferences: References = Object.freeze({})
 
 /** What the card says of itself counts before its row in a table. */
 function scheduleOf(
@@ -173,10 +173,10 @@ function tagsOf({ labels, exportedTags }: Draft, difficulty: Difficulty | null):
   return own.length === 0 ? usual : [...new Set([...usual, ...own])]
 }
 
-/** Cards without tags of their own share one list. */
+/** Cards without tags of their own share one list, which nobody is to change. */
 const tagOf: Readonly<Record<Difficulty, readonly string[]>> = {
-  easy: ['difficulty::easy'],
-  medium: ['difficulty::medium'],
-  hard: ['difficulty::hard']
+  easy: Object.freeze(['difficulty::easy']),
+  medium: Object.freeze(['difficulty::medium']),
+  hard: Object.freeze(['difficulty::hard'])
 }
-const noTags: readonly string[] = []
+const noTags: readonly string[] = Object.freeze([])

@@ -1,20 +1,19 @@
 import { diagnose, type Report } from '../diagnostic'
 import type { FieldDraft, RenderedField, RowDraft, TableDraft } from '../model/draft'
-import { isPlain } from '../model/plain'
+import { needsNoTree } from '../model/plain'
 import type { Slice } from '../model/position'
 import { difficultyOf } from './difficulty'
 import { keysOf, type NumberedDraft } from './numbered'
 import { type RowName, readRowName } from './words'
 
 /**
- * Renders rows. Words without markup are made anew whenever they are asked for: a schedule has a row for each card, and most are
- * looked at once.
+ * Renders rows. One of nothing but words is rendered whenever it is asked for, since none of its cells can be among those that are
+ * rendered apart, in their order: a schedule has a row for each card, and most are looked at once.
  */
 export function rowRenderer(render: (field: FieldDraft) => RenderedField) {
   return (row: RowDraft<FieldDraft>): RowDraft<RenderedField> => {
     const { slice, cells } = row
-    const isWords = cells.every(({ slice: { text } }) => text === '' || isPlain(text))
-    if (!isWords) return { slice, cells: cells.map(render) }
+    if (!cells.every(({ slice: { text } }) => needsNoTree(text))) return { slice, cells: cells.map(render) }
     return { __proto__: words, slice, row, render } as unknown as RowDraft<RenderedField>
   }
 }

@@ -213,9 +213,18 @@ describe('an exporter of one’s own', () => {
     expect(readdirSync(at('out'))).toEqual(['deck.csv', 'deck.txt'])
   })
 
+  it('may give bytes in pieces', () => {
+    const pieces = exporter("({ content: ['Wh', '', 'y?'].map((piece) => new TextEncoder().encode(piece)) })")
+    put('fronts.mjs', pieces)
+    expect(run('deck.md', '--exporter', './fronts.mjs').exitCode).toBe(0)
+    expect(read('deck.txt')).toBe('Why?')
+    expect(run('deck.md', '--exporter', './fronts.mjs', '-o', '-').stdout).toBe('Why?')
+  })
+
   it.each([
     ['throws', exporter("{ throw new Error('It is broken') }"), 1, 'It is broken'],
     ['makes a number', exporter('({ content: 5 })'), 1, 'neither text nor bytes'],
+    ['makes pieces that are no bytes', exporter("({ content: ['a'] })"), 1, 'neither text nor bytes'],
     ['makes nothing', exporter('{}'), 1, 'undefined'],
     ['is not in the module', 'export const fronts = 5\n', 2, 'no exporter'],
     ['is in a module that fails', "throw new Error('It is broken')\n", 2, 'It is broken']

@@ -52,6 +52,11 @@ function contentsOf({ folder }: Real): Model {
   return new Map(fs.readdirSync(folder).map((name) => [name, fs.readFileSync(join(folder, name), 'utf8')]))
 }
 
+function inPieces(content: string): readonly Uint8Array[] {
+  const bytes = Buffer.from(content)
+  return [bytes.subarray(0, 5), bytes.subarray(5, 5), bytes.subarray(5)]
+}
+
 /** Writes some files, while one step of it fails, or none. */
 class Write implements fc.AsyncCommand<Model, Real> {
   constructor(
@@ -66,7 +71,10 @@ class Write implements fc.AsyncCommand<Model, Real> {
   async run(model: Model, system: Real) {
     const steps = failAt(this.step)
     const problems = await writeOutputs(
-      this.files.map(([name, content]) => ({ path: join(system.folder, name), content }))
+      this.files.map(([name, content], index) => ({
+        path: join(system.folder, name),
+        content: index === 0 ? content : inPieces(content)
+      }))
     )
     const now = contentsOf(system)
     const wanted = new Map([...model, ...this.files])

@@ -54,8 +54,8 @@ export function fieldRenderer(
   }
   const here: RenderLone = (fields) =>
     renderLazily(fields, { toMdast, limits: { ...usualLimits, ...limits } })
-  const inThreads = async (fields: readonly LoneField[], isLast: boolean) => {
-    collect(length)
+  const inThreads = async (fields: readonly LoneField[], text: string, isLast: boolean) => {
+    collect(text.length)
     threads ??= import('./threads').then(({ startThreads }) => startThreads({ parser, limits }))
     const results = await (await threads).render(fields, progressOf(host))
     // Each holds tens of megabytes, and what comes next takes the most.
@@ -78,7 +78,7 @@ export function fieldRenderer(
   return {
     of: async (name, text, isLast) => {
       length += text.length
-      const apart: RenderLone = (fields) => inThreads(fields, isLast)
+      const apart: RenderLone = (fields) => inThreads(fields, text, isLast)
       const kept = await keeping(name)
       if (!kept) return length > muchText || mayBeSlow(text) ? apart : undefined
       return kept((fields) => {
