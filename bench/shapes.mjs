@@ -64,6 +64,11 @@ export const shapes = {
   code: (n) => cards(n, (i) => `\`\`\`js\nlet a = ${i}\n\`\`\``),
   HTML: (n) => cards(n, () => '<b onclick="x">That</b> <script>x</script>'),
 
+  'columns of a schedule': (n) =>
+    `${cards(1)}## Review Schedule\n\n|${each(n, () => ' a |')}\n|${each(n, () => '---|')}\n|${each(n, () => ' b |')}\n`,
+  'columns of days': (n) =>
+    `${cards(1)}## Review Schedule\n\n|${each(n, () => ' Day |')}\n|${each(n, () => '---|')}\n|${each(n, () => ' b |')}\n`,
+
   misspellings: (n) =>
     title + each(n, (i) => `### Card ${i} | Hrad\n\n#### Frnt\nWhy?\n\n#### Bakc\nThat.\n\n`),
   'no answers': (n) => title + each(n, (i) => `### Card ${i}\n\n#### Front\nQuestion ${i}?\n\n`),

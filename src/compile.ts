@@ -75,7 +75,9 @@ export function compileApart(parsers: Parsers, renderLone: RenderLone) {
     const compiled = close((field) => {
       const own = alone.at(-1)
       if (!own || !isSame(field, own.field)) return render(field)
-      return place(results[results.length - alone.length]!, alone.pop()!)
+      const result = results[results.length - alone.length]!
+      alone.pop()
+      return place(result, own)
     })
     return orInside(compiled, markdown, options, compileWith(parsers))
   }
@@ -105,7 +107,7 @@ interface Opened {
   readonly alone: FieldAlone[]
   readonly render: (field: FieldDraft) => RenderedField
   readonly place: (result: LoneResult, field: FieldAlone) => RenderedField
-  /** Goes on to the deck, and has each field rendered when it is needed, in the order of `fieldsOf`. */
+  /** Goes on to the deck, and has fields rendered when they are needed: those that need a tree once, in the order of `fieldsOf`. */
   readonly close: (render: (field: FieldDraft) => RenderedField) => Compiled
 }
 

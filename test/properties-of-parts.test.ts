@@ -186,6 +186,13 @@ describe('an exporter that gives bytes in pieces', () => {
     const inPieces = defineExporter({ format: 'pieces', extension: '.bin', encode })
     expect((await exportDeck(deck!, inPieces)).content).toEqual(bytes(1, 2, 3))
   })
+
+  it.each([5, ['a'], [5], undefined])('fails where they are none: %j', async (content) => {
+    const { deck } = compile(deckText('Any', [{ front: 'Why?' }]))
+    const encode = () => ({ content: content as never })
+    const wrong = defineExporter({ format: 'wrong', extension: '.bin', encode })
+    await expect(exportDeck(deck!, wrong)).rejects.toThrow('neither text nor bytes')
+  })
 })
 
 describe('P15: an exporter', () => {

@@ -453,3 +453,15 @@ it('a bar before bold words that name nothing parts no labels', () => {
   )
   expect(deck!.cards[0]!.fields['Topic']?.text).toBe('One | **two')
 })
+
+it('a tag that names no deck is told of where it stands', () => {
+  const { diagnostics } = compile('Words.\n\n#flashcards/::\n\nOne::Two\n')
+  const found = diagnostics.find(({ code }) => code === 'deck-title-missing')
+  expect(found!.position!.start).toEqual({ line: 3, column: 13, offset: 20 })
+})
+
+it('a table of many columns takes no longer than it is', () => {
+  const row = (cell: string) => `|${` ${cell} |`.repeat(20_000)}\n`
+  const schedule = `## Review Schedule\n\n${row('Day')}${row('---')}${row('b')}`
+  expect(codesOf(deckText('Rare', [{}], schedule))).toContain('schedule-column-missing')
+})

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Look } from '../anki/look'
 import { sayCards } from '../anki/ordinals'
 import { type Diagnostic, diagnose } from '../diagnostic'
-import { type Encoded, parseOptions } from '../exporters/exporter'
+import { type Encoded, isContent, parseOptions } from '../exporters/exporter'
 import { counted } from '../model/counted'
 import type { World } from '../model/world'
 import { commonStart, type PlannedDeck, type PlanOptions, plan } from '../plan/plan'
@@ -180,11 +180,6 @@ async function encode(
   } catch (error) {
     return diagnose('exporter-failed', undefined, { name: format, reason: String(error) })
   }
-}
-
-function isContent(content: unknown): content is Encoded['content'] {
-  if (Array.isArray(content)) return content.every((piece) => piece instanceof Uint8Array)
-  return typeof content === 'string' || content instanceof Uint8Array
 }
 
 async function write(built: readonly Built[], { outDir }: Where, host: Host): Promise<readonly Diagnostic[]> {

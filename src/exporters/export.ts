@@ -1,6 +1,7 @@
 import { nameMedia } from '../anki/media'
 import { diagnose } from '../diagnostic'
 import type { Deck } from '../model/deck'
+import { isBytes } from '../model/parts'
 import { repeatedCards } from '../model/repeated-cards'
 import type { World } from '../model/world'
 import { type PlanOptions, plan } from '../plan/plan'
@@ -23,7 +24,7 @@ type ReadMedium = (path: string, deck: Deck) => Bytes | Promise<Bytes>
 
 /**
  * Writes decks in a format: one of our own by name, or an exporter of yours. Rejects when `options` do not fit the
- * exporter's schema, when the start is no date, when two decks hold the same card, when `media` gives what is no bytes, or when it or the exporter
+ * exporter's schema, when the start is no date, when two decks hold the same card, when `media` gives what is no bytes, the exporter neither text nor bytes, or when one of them
  * throws.
  */
 export function exportDeck(
@@ -88,11 +89,6 @@ async function filesOf(deck: Deck, read: ReadMedium): Promise<ReadonlyMap<string
       )
   }
   return files
-}
-
-/** Also those of another realm, where tests run. */
-function isBytes(value: unknown): value is Uint8Array {
-  return kindOf(value) === 'Uint8Array'
 }
 
 function kindOf(value: unknown): string {

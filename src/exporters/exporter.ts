@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Diagnostic } from '../diagnostic'
-import { concat } from '../model/parts'
+import { concat, isBytes } from '../model/parts'
 import type { World } from '../model/world'
 import type { PlannedDeck } from '../plan/plan'
 
@@ -29,9 +29,15 @@ export interface Exporter<Options extends z.ZodType = z.ZodType> {
   encode(decks: readonly PlannedDeck[], options: z.output<Options>, world: World): Encoded | Promise<Encoded>
 }
 
-/** The same with its bytes in one. */
+/** Whether an exporter, which may be anybody's, gives what it is to give. */
+export function isContent(content: unknown): content is Encoded['content'] {
+  return Array.isArray(content) ? content.every(isBytes) : typeof content === 'string' || isBytes(content)
+}
+
+/** The same with its bytes in one. Throws when there are none. */
 export function joined({ content, ...others }: Encoded): Exported {
-  return { content: Array.isArray(content) ? concat(content) : (content as Exported['content']), ...others }
+  if (!isContent(content)) throw new TypeError('The exporter gives neither text nor bytes')
+  return { content: typeof content === 'string' || isBytes(content) ? content : concat(content), ...others }
 }
 
 /** Declares an exporter; `options` inside `encode` are typed by its schema. */

@@ -59,6 +59,7 @@ export interface CardDraft<Label, Part = Label> {
 export interface RowDraft<Field> {
   /** All of its line. */
   readonly slice: Slice
+  /** They may be made anew whenever they are asked for, and a copy of the row by `...` has none. */
   readonly cells: readonly Field[]
 }
 
@@ -100,7 +101,7 @@ export interface DeckDraft {
   readonly title?: Slice
   readonly settings: readonly SettingDraft[]
   readonly labels: readonly LabelDraft<FieldDraft>[]
-  /** They are taken out when they are understood: of a large deck the drafts are half of what its cards are. */
+  /** Whoever goes on to understand them takes them out: of a large deck the drafts are half of what its cards are. */
   readonly cards: CardDraft<FieldDraft>[]
   readonly schedules: readonly TableSectionDraft<FieldDraft>[]
   readonly references: readonly TableSectionDraft<FieldDraft>[]

@@ -39,6 +39,11 @@ export function* partsOf(bytes: Uint8Array): Generator<Part> {
     yield partOf(index, at(index), index > 0 ? endOf(at(index - 1)) : undefined, index === count - 1)
 }
 
+/** Also those of another realm, where tests run. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return Object.prototype.toString.call(value) === '[object Uint8Array]'
+}
+
 /** Pieces one after the other. */
 export function concat(pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(sum(pieces.map(({ length }) => length)))

@@ -48,13 +48,13 @@ export interface Slice {
 
 /**
  * A piece of one line, `offset` being where it begins. A deck has millions of them, and few are ever asked where they stand: so
- * that is worked out when it is asked. A copy by `...` would have no place.
+ * that is worked out when it is asked. A copy by `...` would have no place, here and below.
  */
 export function lineSlice(text: string, line: number, column: number, offset: number): Slice {
   return { __proto__: inLine, text: shared(text), line, column, offset } as unknown as Slice
 }
 
-/** The same of several lines, given on which one and in which column it ends: of a part of a card its place takes twice what the rest of it takes. */
+/** The same of several lines: five numbers, where its place would be three objects. */
 export function linesSlice(
   text: string,
   { line, column, offset }: Point,

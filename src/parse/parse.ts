@@ -63,6 +63,7 @@ function tooLong({ position }: Slice, { growth }: Limits): Diagnostic {
  */
 function parseAlone({ text, position }: Slice, used: readonly Defined[], toMdast: ToMdast): Root {
   const stubs = used.map(({ name }) => `\n\n[${name}]: #`).join('')
+  // Narrow here, so that a wide deck has no second copy, and what is made of it is narrow.
   const tree = toMdast(narrow(text) + stubs)
   const children = stubs
     ? tree.children.filter((node) => node.position!.start.offset! < text.length)

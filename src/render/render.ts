@@ -46,6 +46,7 @@ export function withUnixLines(text: string): string {
 function renderPlain(field: FieldDraft): RenderedField {
   const { slice } = field
   const words = htmlOf(slice.text)
+  // A cell is but a piece of the deck; a paragraph is a new text, and as wide as what it is made of.
   const html = isInline(field) ? words : `<p>${narrow(words)}</p>`
   const text = words === slice.text ? words : slice.text.normalize('NFC')
   return { slice, content: { markdown: slice.text, html, text }, blank: false }

@@ -5,7 +5,7 @@ import { isWithin, lastDay } from '../model/limits'
 import { difficultyOf } from './difficulty'
 import { keysOf, type NumberedDraft } from './numbered'
 import type { Scheduled } from './scheduled'
-import { cardColumn } from './table'
+import { cardColumn, columnsOf } from './table'
 import { readCardsMeant, readDay } from './words'
 
 /** A day and what is to be reviewed on it. */
@@ -39,16 +39,15 @@ function sessionsOfTable(table: TableDraft<RenderedField>): readonly Session[] |
   const { header, rows } = table
   if (rows.length === 0 || cardColumn(table) === 0) return undefined
   const columns = header.cells.map(({ content }) => content.text)
-  const at = columns.findIndex(
-    (name, index) =>
-      (index === 0 ? /^(?:session|day|when)\b/i : /^(?:session|day|when)$/i).test(name) &&
-      rows.every(({ cells }) => sessionDay(cells[index]?.content.text) !== undefined)
+  const named = columns.flatMap((name, index) =>
+    (index === 0 ? /^(?:session|day|when)\b/i : /^(?:session|day|when)$/i).test(name) ? index : []
   )
-  if (at < 0) return undefined
+  const [at] = columnsOf(rows, named, (text) => sessionDay(text) !== undefined)
+  if (at === undefined) return undefined
   // Where a column names the cards, words of the others speak of something else.
-  const named = columns.findIndex((name, index) => index !== at && /^cards?\b/i.test(name))
+  const ofCards = columns.findIndex((name, index) => index !== at && /^cards?\b/i.test(name))
   return rows.map(({ cells }) => {
-    const others = cells.filter((_, index) => (named < 0 ? index !== at : index === named))
+    const others = cells.filter((_, index) => (ofCards < 0 ? index !== at : index === ofCards))
     return {
       day: sessionDay(cells[at]!.content.text)!,
       text: others.map(({ content }) => content.text).join(' ')

@@ -53,9 +53,22 @@ export function cardColumn({ header, rows }: TableDraft<RenderedField>): number 
     /^(?:flash)?cards?(?:\s*(?:#|no\.?|number|type|difficulty))?$/i.test(content.text)
   )
   if (named >= 0 || rows.length === 0) return named
-  return header.cells.findIndex((_, at) =>
-    rows.every(({ cells }) => readRowName(cells[at]?.content.text ?? '')?.group)
-  )
+  const isGroup = (text: string) => readRowName(text)?.group !== undefined
+  return columnsOf(rows, [...header.cells.keys()], isGroup)[0] ?? -1
+}
+
+/** Those of some columns in which each row has what is wanted. It asks each row once for its cells. */
+export function columnsOf(
+  rows: readonly RowDraft<RenderedField>[],
+  columns: readonly number[],
+  isWanted: (text: string) => boolean
+): readonly number[] {
+  let left = columns
+  for (const { cells } of rows) {
+    if (left.length === 0) break
+    left = left.filter((at) => isWanted(cells[at]?.content.text ?? ''))
+  }
+  return left
 }
 
 /** What the rows that name cards in the column `key` say of each, one after the other; `unreadable` is told of the others. */

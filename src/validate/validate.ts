@@ -45,7 +45,7 @@ export interface Validated {
 
 /**
  * What was found, understood: words become values, and whatever is missing, contradicted or out of range is
- * reported. Gives no deck when there is no card to put into it. Takes the cards out of the draft. Each field is rendered once, in the order of `fieldsOf`, and the parts
+ * reported. Gives no deck when there is no card to put into it. Takes the cards out of the draft. Each field that needs a tree is rendered once, in the order of `fieldsOf`, and the parts
  * of a card when its turn comes: of a large deck all of them at once take more memory than its cards. `digest` hashes faster, where the
  * surroundings can.
  */

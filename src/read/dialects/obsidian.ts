@@ -35,7 +35,9 @@ function tagsIn({ text }: Source, block: Block) {
   if (block.kind !== 'paragraph') return []
   return linesOf(text, block).flatMap((line) => {
     const { tag, deck } = wordsOf(line, /^\s*(?<tag>#flashcards?)(?:\/(?<deck>\S+))?\s*$/d) ?? {}
-    return tag ? [{ line, deck: deck && { ...deck, text: deck.text.replaceAll('/', '::') } }] : []
+    return tag
+      ? [{ line, deck: deck && { position: deck.position, text: deck.text.replaceAll('/', '::') } }]
+      : []
   })
 }
 
