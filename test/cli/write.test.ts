@@ -433,7 +433,7 @@ function device(name: string, minor: number): string {
 /** Makes a program that writes each file it is given and prints the problems, in JavaScript that runs by itself. */
 function compileTo(out: string): void {
   const source = fileURLToPath(new URL('../../src/', import.meta.url))
-  for (const name of ['diagnostic', 'cli/system', 'cli/write']) {
+  for (const name of ['diagnostic', 'model/sum', 'cli/system', 'cli/write']) {
     const { outputText } = ts.transpileModule(fs.readFileSync(`${source}${name}.ts`, 'utf8'), {
       compilerOptions: {
         module: ts.ModuleKind.CommonJS,
