@@ -465,3 +465,10 @@ it('a table of many columns takes no longer than it is', () => {
   const schedule = `## Review Schedule\n\n${row('Day')}${row('---')}${row('b')}`
   expect(codesOf(deckText('Rare', [{}], schedule))).toContain('schedule-column-missing')
 })
+
+it('a day for cards of a difficulty that no card has is for none', () => {
+  const schedule =
+    '## Review Schedule\n\n| Day | Focus |\n|---|---|\n| Day 1 | All cards |\n| Day 3 | Hard cards |\n'
+  const { deck } = compile(deckText('Rare', [{}], schedule))
+  expect(deck!.cards[0]!.schedule).toEqual({ kind: 'days', days: [1] })
+})
