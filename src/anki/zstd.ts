@@ -1,4 +1,5 @@
 import { Decompress } from 'fzstd'
+import { concat } from '../model/parts'
 
 /**
  * Unpacks a frame of Zstandard (RFC 8878) that holds at most so many bytes. In pieces, so that a little that holds a
@@ -23,7 +24,7 @@ export function unzstd(name: string, packed: Uint8Array, most: number): Uint8Arr
   } catch {
     throw length > most ? new Error(`\`${name}\` in it has more than ${most} bytes`) : damaged
   }
-  return joined(chunks, length)
+  return concat(chunks)
 }
 
 const piece = 2 ** 16
@@ -63,14 +64,4 @@ function frameOf(bytes: Uint8Array): Frame {
     blocks,
     end: at + (flags & 4)
   }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
 }

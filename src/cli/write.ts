@@ -6,16 +6,15 @@ import { basename, dirname, isAbsolute, join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Diagnostic, diagnose } from '../diagnostic'
+import type { Encoded } from '../exporters/exporter'
 import { sum } from '../model/sum'
 import { systemReason } from './system'
 
 export interface FileToWrite {
   readonly path: string
   /** Bytes may be in pieces, one after the other. */
-  readonly content: Content
+  readonly content: Encoded['content']
 }
-
-type Content = string | Uint8Array | readonly Uint8Array[]
 
 /** An output that is ready to appear, in a folder; a device or a pipe is only written into. */
 interface Staged {
@@ -91,7 +90,7 @@ async function behindLinks(path: string): Promise<string> {
   return behindLinks(isAbsolute(link) ? link : `${dirname(path)}/${link}`)
 }
 
-async function fill(path: string, content: Content, mode: number | undefined): Promise<void> {
+async function fill(path: string, content: FileToWrite['content'], mode: number | undefined): Promise<void> {
   const file = await open(path, constants.O_WRONLY | constants.O_NOFOLLOW)
   try {
     if (mode !== undefined) await file.chmod(mode & 0o777)

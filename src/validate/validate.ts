@@ -123,6 +123,7 @@ function* taken<Item>(list: Item[]): Generator<Item> {
   for (let item = list.pop(); item !== undefined; item = list.pop()) yield item
 }
 
+/** What of a card may be asked behind it, from what begins it to the end of its last part. */
 function restOf({ labels: _, parts, ...rest }: NumberedDraft): ReadCard {
   const nameOfSide = (side: 'front' | 'back') => parts.find(({ role }) => role === side)?.name
   const ends = parts.flatMap(({ field }) => field?.slice.position.end ?? [])
