@@ -4,7 +4,7 @@ import type { Limits } from './model/bounds'
 import type { FieldDraft, FieldKind, RenderedField } from './model/draft'
 import { htmlOf } from './model/html'
 import type { MediaReference } from './model/media'
-import { beginning, moved, type Point, type Position, type Slice, shift } from './model/position'
+import { beginning, endOf, type Position, type Slice, shift, startOf } from './model/position'
 import type { Parsers } from './model/source'
 import type { ToMdast } from './parse/markdown'
 import { parsersAlone } from './parse/source'
@@ -119,7 +119,7 @@ function placing(pieces: readonly Slice[]): (position: Position) => Position {
       0,
       starts.findLastIndex(({ offset }) => offset <= start.offset)
     )
-    const [from, to] = [starts[at]!, pieces[at]!.position.start]
+    const [from, to] = [starts[at]!, startOf(pieces[at]!)]
     return { start: shift(start, from, to), end: shift(end, from, to) }
   }
 }
@@ -128,8 +128,9 @@ function placing(pieces: readonly Slice[]): (position: Position) => Position {
 function stacked(texts: readonly string[]): readonly Slice[] {
   let start = beginning
   return texts.map((text) => {
-    const position = moved({ start: beginning, end: endOf(text) }, start)
-    start = { line: position.end.line + 1, column: 1, offset: position.end.offset + 1 }
+    const end = endOf(text, start)
+    const position = { start, end }
+    start = { line: end.line + 1, column: 1, offset: end.offset + 1 }
     return { text, position }
   })
 }
@@ -140,9 +141,4 @@ export function tooSlow({ text }: LoneField, seconds: number): LoneResult {
   const position = { start: beginning, end: endOf(text) }
   const found = diagnose('markdown-too-slow', position, { limit: seconds, name: 'seconds' })
   return { html, text, blank: false, diagnostics: [found], media: [] }
-}
-
-function endOf(text: string): Point {
-  const lines = text.split(/\r\n?|\n/)
-  return { line: lines.length, column: lines.at(-1)!.length + 1, offset: text.length }
 }

@@ -47,47 +47,42 @@ export interface Slice {
 }
 
 /**
- * A piece of one line, `offset` being where it begins. A deck has millions of them, and few are ever asked where they stand: so
- * that is worked out when it is asked. A copy by `...` would have no place, here and below.
+ * A piece by its text and where it begins. A deck has millions of them, and few are ever asked where they stand: so that is
+ * worked out when it is asked. A copy by `...` would have no place.
  */
-export function lineSlice(text: string, line: number, column: number, offset: number): Slice {
-  return { __proto__: inLine, text: shared(text), line, column, offset } as unknown as Slice
-}
-
-/** The same of several lines: five numbers, where its place would be three objects. */
-export function linesSlice(
-  text: string,
-  { line, column, offset }: Point,
-  { line: endLine, column: endColumn }: Omit<Point, 'offset'>
-): Slice {
-  return { __proto__: inLines, text, line, column, offset, endLine, endColumn } as unknown as Slice
+export function sliceAt(text: string, line: number, column: number, offset: number): Slice {
+  return { __proto__: placed, text: shared(text), line, column, offset } as unknown as Slice
 }
 
 interface Placed extends Point {
   readonly text: string
 }
 
-const inLine: Pick<Slice, 'position'> & ThisType<Placed> = {
+const placed: Pick<Slice, 'position'> & ThisType<Placed> = {
   get position() {
     const { text, line, column, offset } = this
-    const end = { line, column: column + text.length, offset: offset + text.length }
-    return { start: { line, column, offset }, end }
+    const start = { line, column, offset }
+    return { start, end: endOf(text, start) }
   }
 }
 
-const inLines: Pick<Slice, 'position'> &
-  ThisType<Placed & { readonly endLine: number; readonly endColumn: number }> = {
-  get position() {
-    const { text, line, column, offset, endLine, endColumn } = this
-    const end = { line: endLine, column: endColumn, offset: offset + text.length }
-    return { start: { line, column, offset }, end }
-  }
+/** Where a text ends. */
+export function endOf(text: string, { line, column, offset }: Point = beginning): Point {
+  const end = offset + text.length
+  const lines = linesIn(text)
+  if (lines.length === 1) return { line, column: column + text.length, offset: end }
+  return { line: line + lines.length - 1, column: lines.at(-1)!.length + 1, offset: end }
+}
+
+/** Its lines, without their ends. */
+export function linesIn(text: string): readonly string[] {
+  return text.split(text.includes('\r') ? /\r\n?|\n/ : '\n')
 }
 
 /** What stands between two offsets of a slice that is one line long. */
 export function within(slice: Slice, from: number, to: number): Slice {
   const { line, column, offset } = startOf(slice)
-  return lineSlice(slice.text.slice(from, to), line, column + from, offset + from)
+  return sliceAt(slice.text.slice(from, to), line, column + from, offset + from)
 }
 
 /** Where a slice begins: of most slices that is cheaper than to ask for all of their place. */
@@ -101,6 +96,6 @@ function isPlaced(slice: Slice): slice is Slice & Placed {
 
 /** Everything in `text` from the start of one slice to the end of another. */
 export function join(text: string, first: Slice, last: Slice): Slice {
-  const [{ start }, { end }] = [first.position, last.position]
-  return linesSlice(text.slice(start.offset, end.offset), start, end)
+  const { line, column, offset } = startOf(first)
+  return sliceAt(text.slice(offset, startOf(last).offset + last.text.length), line, column, offset)
 }

@@ -2,7 +2,7 @@ import type { Root } from 'mdast'
 import { type Diagnostic, diagnose, type Report } from '../diagnostic'
 import type { Limits } from '../model/bounds'
 import { narrow } from '../model/narrow'
-import { beginning, type Slice, shift } from '../model/position'
+import { beginning, type Slice, shift, startOf } from '../model/position'
 import {
   type Defined,
   type DefinitionNode,
@@ -61,14 +61,16 @@ function tooLong({ position }: Slice, { growth }: Limits): Diagnostic {
  * A piece as mdast without the definitions from elsewhere. Markdown takes `[a]` for a reference only where it is
  * defined, so each of them is stood in for while the piece is parsed.
  */
-function parseAlone({ text, position }: Slice, used: readonly Defined[], toMdast: ToMdast): Root {
+function parseAlone(piece: Slice, used: readonly Defined[], toMdast: ToMdast): Root {
+  const { text } = piece
   const stubs = used.map(({ name }) => `\n\n[${name}]: #`).join('')
   // Narrow here, so that a wide deck has no second copy, and what is made of it is narrow.
   const tree = toMdast(narrow(text) + stubs)
   const children = stubs
     ? tree.children.filter((node) => node.position!.start.offset! < text.length)
     : tree.children
-  for (const child of children) movePoints(child, (point) => shift(point, beginning, position.start))
+  const start = startOf(piece)
+  for (const child of children) movePoints(child, (point) => shift(point, beginning, start))
   return { type: 'root', children }
 }
 

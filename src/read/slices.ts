@@ -1,31 +1,20 @@
 import type { Block } from '../model/outline'
-import { lineSlice, linesSlice, type Slice, within } from '../model/position'
+import { linesIn, type Slice, sliceAt, within } from '../model/position'
 
 /** What stands in these blocks, from the first line to the last; nothing when they are none. */
 export function sliceOf(text: string, blocks: readonly Block[]): Slice | undefined {
   const [first, last] = [blocks[0], blocks.at(-1)]
   if (!first || !last) return undefined
-  const written = text.slice(first.start, last.end)
-  let lastLine = written.length
-  while (lastLine > 0 && !endsLine(written.charCodeAt(lastLine - 1))) lastLine -= 1
-  const start = { line: first.line, column: 1, offset: first.start }
-  return linesSlice(written, start, { line: last.endLine, column: written.length - lastLine + 1 })
+  return sliceAt(text.slice(first.start, last.end), first.line, 1, first.start)
 }
-
-function endsLine(code: number): boolean {
-  return code === LF || code === CR
-}
-
-const [LF, CR] = [10, 13]
 
 /** The lines of a block, without their ends. */
 export function linesOf(text: string, block: Block): readonly Slice[] {
   const lines: Slice[] = []
   let { line, start } = block
-  const all = text.slice(block.start, block.end)
-  for (const written of all.split(all.includes('\r') ? /\r\n?|\n/ : '\n')) {
+  for (const written of linesIn(text.slice(block.start, block.end))) {
     const end = start + written.length
-    lines.push(lineSlice(written, line, 1, start))
+    lines.push(sliceAt(written, line, 1, start))
     start = end + (text.startsWith('\r\n', end) ? 2 : 1)
     line += 1
   }
@@ -47,5 +36,5 @@ export function withoutRules(blocks: readonly Block[]): readonly Block[] {
 /** The text of a heading. A setext heading of several lines is taken for one line. */
 export function headingSlice({ line, start: lineStart, heading }: Block): Slice {
   const { text, textStart: offset } = heading!
-  return lineSlice(text, line, offset - lineStart + 1, offset)
+  return sliceAt(text, line, offset - lineStart + 1, offset)
 }

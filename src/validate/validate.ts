@@ -14,7 +14,7 @@ import {
 } from '../model/draft'
 import { sameName } from '../model/identity'
 import type { Digest } from '../model/means'
-import { type CardPlace, fileStart, type Slice } from '../model/position'
+import { type CardPlace, fileStart, type Slice, startOf } from '../model/position'
 import { type AboutCards, type Understood, type UnnamedCard, validateCard } from './card'
 import { reportType, typeLabel } from './card-type'
 import { difficultyOf } from './difficulty'
@@ -111,7 +111,7 @@ export function validate(
 /** Cards with their numbers, and their labels rendered. */
 function numberedCards(draft: DeckDraft, render: Render, report: Report): NumberedDraft[] {
   const numbers = numberCards(draft, report)
-  return draft.cards.splice(0).map((card, index) => {
+  return Array.from(taken(draft.cards), (card, index) => {
     const { place, key } = numbers[index]!
     return { place, key, ...card, labels: mapLabels(card.labels, render) }
   })
@@ -126,12 +126,9 @@ function* taken<Item>(list: Item[]): Generator<Item> {
 /** What of a card may be asked behind it, from what begins it to the end of its last part. */
 function restOf({ labels: _, parts, ...rest }: NumberedDraft): ReadCard {
   const nameOfSide = (side: 'front' | 'back') => parts.find(({ role }) => role === side)?.name
-  const ends = parts.flatMap(({ field }) => field?.slice.position.end ?? [])
-  const last = ends.reduce(
-    (one, other) => (other.offset > one.offset ? other : one),
-    rest.heading.position.end
-  )
-  return { front: nameOfSide('front'), back: nameOfSide('back'), end: last, ...rest }
+  const slices = [rest.heading, ...parts.flatMap(({ field }) => field?.slice ?? [])]
+  const last = slices.reduce((one, other) => (startOf(other).offset > startOf(one).offset ? other : one))
+  return { front: nameOfSide('front'), back: nameOfSide('back'), end: last.position.end, ...rest }
 }
 
 /**
