@@ -52,6 +52,9 @@ export interface PlannedCard extends Card {
   readonly due: readonly CalendarDate[]
 }
 
+/** What follows from a schedule alone. */
+type Decided = Pick<PlannedCard, 'plan' | 'deck' | 'due'>
+
 /** A deck whose days are counted from a start that is known. */
 export interface PlannedDeck extends Omit<Deck, 'cards' | 'start'> {
   readonly start: Start
@@ -68,17 +71,29 @@ export function plan(
   { schedule = 'exact', start, dayOne = 'tomorrow' }: PlanOptions = {}
 ): PlannedDeck {
   const wanted = startOf(deck, start ?? deck.start ?? 'import')
-  const learned = deck.cards.filter(({ schedule }) => schedule?.kind === 'learned')
-  const firstDue = learned.flatMap(dueOf).sort()[0]
+  const firstDue = deck.cards.flatMap((card) => dueOf(card.schedule)).sort()[0]
   const day0 = wanted === 'import' ? (firstDue ?? wanted) : wanted
   const earlier = dayOne === 'today' ? 1 : 0
-  const cards = deck.cards.map((card): PlannedCard => {
-    const isKnown = day0 === wanted || dueOf(card).length > 0
-    const plan = isKnown ? planCard(card, schedule, day0, earlier) : unplanned
-    // By a spread it would take ten times as long: docs/performance.md, “The shapes of objects”.
-    return Object.assign({}, card, { plan, deck: deckFor(card, plan, deck.name), due: datesOf(plan, day0) })
+  const decide = once((own: Card['schedule']): Decided => {
+    const isKnown = day0 === wanted || dueOf(own).length > 0
+    const plan = isKnown ? planOf(own, schedule, day0, earlier) : unplanned
+    return { plan, deck: deckFor(own, plan, deck.name), due: datesOf(plan, day0) }
   })
+  // By a spread it would take ten times as long: docs/performance.md, “The shapes of objects”.
+  const cards = deck.cards.map((card): PlannedCard => Object.assign({}, card, decide(card.schedule)))
   return { ...deck, start: day0, cards }
+}
+
+/** The same, worked out once for each schedule: many cards share theirs. */
+function once<Value>(work: (schedule: Card['schedule']) => Value): (schedule: Card['schedule']) => Value {
+  const known = new Map<Card['schedule'], Value>()
+  return (schedule) => {
+    const before = known.get(schedule)
+    if (before !== undefined) return before
+    const value = work(schedule)
+    known.set(schedule, value)
+    return value
+  }
 }
 
 /**
@@ -102,12 +117,12 @@ function startOf({ name, date }: Deck, start: Start | 'generated'): Start {
 }
 
 /** The dates on which a card is due, where it has some. */
-function dueOf({ schedule }: Card): readonly CalendarDate[] {
-  if (schedule?.kind !== 'learned') return []
+function dueOf(schedule: Card['schedule']): readonly CalendarDate[] {
+  if (schedule?.kind !== 'learned') return undated
   return [schedule.due, ...(schedule.reverse ? [schedule.reverse.due] : [])]
 }
 
-function planCard({ schedule }: Card, strategy: Strategy, start: Start, earlier: number): Plan {
+function planOf(schedule: Card['schedule'], strategy: Strategy, start: Start, earlier: number): Plan {
   if (!schedule || strategy === 'new') return unplanned
   if (schedule.kind === 'learned') {
     const review = ({ due, interval, ease }: Reached): Review => {
@@ -132,7 +147,7 @@ const unplanned: Plan = { kind: 'new' }
 const defaultEase = 2.5
 
 /** Named after the days as the author counts them. */
-function deckFor({ schedule }: Card, plan: Plan, deck: string): string {
+function deckFor(schedule: Card['schedule'], plan: Plan, deck: string): string {
   return plan.kind === 'steps' && schedule?.kind === 'days'
     ? `${deck}::Days ${schedule.days.join('-')}`
     : deck

@@ -64,6 +64,7 @@ function byNumber(rows: Iterable<CardRow>, cards: readonly NumberedDraft[], repo
   const scheduled = new Map<number, Scheduled>()
   // The lines of the rows that count, by the numbers of their cards.
   const [ownLines, groupLines] = [new Map<number, number>(), new Map<number, number>()]
+  const shared = sharing()
   let layout: Layout | undefined
   for (const row of ownFirst(rows)) {
     const { number, name, general, remark, cells } = row
@@ -74,11 +75,26 @@ function byNumber(rows: Iterable<CardRow>, cards: readonly NumberedDraft[], repo
     else if (line !== undefined) report(diagnose('schedule-card-repeated', name.position, { number, line }))
     else if (!scheduled.has(number)) {
       lines.set(number, startOf(name).line)
-      const schedule = readRow(row, layout, report)
-      scheduled.set(number, remark === undefined ? { schedule } : { schedule, remarked: { name, remark } })
+      const found = shared(readRow(row, layout, report))
+      scheduled.set(number, remark === undefined ? found : { ...found, remarked: { name, remark } })
     }
   }
   return { scheduled, isEmpty: layout === undefined }
+}
+
+/** One schedule for all cards with the same days, which nobody is to change: of a hundred thousand there are mostly a few kinds. */
+function sharing(): (schedule: Schedule | null) => Scheduled {
+  const known = new Map<string, Scheduled>()
+  return (schedule) => {
+    if (schedule?.kind !== 'days') return { schedule }
+    const key = schedule.days.join()
+    const before = known.get(key)
+    if (before) return before
+    Object.freeze(schedule.days)
+    const found = { schedule: Object.freeze(schedule) }
+    known.set(key, found)
+    return found
+  }
 }
 
 function* ownFirst(rows: Iterable<CardRow>): Generator<CardRow> {
@@ -95,17 +111,18 @@ function byItems(
   cards: readonly NumberedDraft[],
   report: Report
 ): ReadonlyMap<number, Scheduled> {
+  const shared = sharing()
   const read = items.flatMap(({ name, text }) => {
     const [meant, days] = [readRowName(name.text), readDayList(text.text)]
-    if (meant && isLadder(days)) return [{ meant, days }]
+    if (meant && isLadder(days)) return [{ meant, scheduled: shared({ kind: 'days', days }) }]
     if (meant) report(diagnose('schedule-day-unreadable', text.position, { found: text.text }))
     else report(diagnose('schedule-card-unreadable', name.position, { found: name.text }))
     return []
   })
   const generalFirst = read.toSorted((one, other) => Number(!one.meant.group) - Number(!other.meant.group))
   return new Map(
-    generalFirst.flatMap(({ meant, days }) =>
-      numbersOf(meant, cards).map((number) => [number, { schedule: { kind: 'days', days } }] as const)
+    generalFirst.flatMap(({ meant, scheduled }) =>
+      numbersOf(meant, cards).map((number) => [number, scheduled] as const)
     )
   )
 }
