@@ -69,15 +69,14 @@ export type RenderLone = (fields: readonly LoneField[]) => Promise<readonly Lone
 export function compileApart(parsers: Parsers, renderLone: RenderLone) {
   return async (markdown: string, options: CompileOptions): Promise<Compiled> => {
     const { close, render, alone, place } = open(markdown, options, parsers)
-    const results = await renderAlone(alone, renderLone)
+    const results = [...(await renderAlone(alone, renderLone))].reverse()
     // They are asked for in this order, and not kept: that would keep the drafts of their cards.
     alone.reverse()
     const compiled = close((field) => {
       const own = alone.at(-1)
       if (!own || !isSame(field, own.field)) return render(field)
-      const result = results[results.length - alone.length]!
       alone.pop()
-      return place(result, own)
+      return place(results.pop()!, own)
     })
     return orInside(compiled, markdown, options, compileWith(parsers))
   }

@@ -10,8 +10,7 @@ import type { CardPlace } from '../model/position'
 import type { Usual } from './config/apply'
 import { decode } from './decode'
 import { digest } from './digest'
-import { expectText } from './engine'
-import { fieldRenderer, type Rendering } from './fields/fields'
+import { type FieldRenderer, fieldRenderer, type Rendering } from './fields/fields'
 import type { Host } from './host'
 import { nearest } from './nearest'
 import { readBytes } from './read-file'
@@ -71,15 +70,25 @@ export interface Reading extends Rendering {
 
 /** Compiles the files that arguments name: files, folders, globs, and `-`. Each file once. */
 export async function readInputs(names: readonly string[], reading: Reading, host: Host): Promise<Inputs> {
-  const { files, missing, ignored } = await findFiles(names, 'deck', reading.ignore)
+  const { files, ...others } = await findFiles(names, 'deck', reading.ignore)
   const fields = fieldRenderer(reading, host)
+  try {
+    return { ...(await readFiles(files, fields, reading, host)), ...others }
+  } finally {
+    await fields.close()
+  }
+}
+
+async function readFiles(
+  files: readonly File[],
+  fields: FieldRenderer,
+  reading: Reading,
+  host: Host
+): Promise<Pick<Inputs, 'inputs' | 'skipped'>> {
   const inputs: Input[] = []
   const skipped: string[] = []
-  let length = 0
   for (const { name, found, root } of files) {
     const text = await readText(name, host, reading)
-    if (typeof text === 'string') length += text.length
-    expectText(length)
     const render =
       typeof text === 'string' ? await fields.of(name, text, files.at(-1)?.name === name) : undefined
     const input = { ...(await compileInput(name, text, reading, render)), folders: foldersOf(name, root) }
@@ -87,8 +96,7 @@ export async function readInputs(names: readonly string[], reading: Reading, hos
       skipped.push(name)
     else inputs.push(input)
   }
-  fields.close()
-  return { inputs, missing, skipped, ignored }
+  return { inputs, skipped }
 }
 
 async function compileInput(

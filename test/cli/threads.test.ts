@@ -10,6 +10,14 @@ import { md2anki } from './command'
 const tellThreads = `import { isMainThread } from 'node:worker_threads'
 if (!isMainThread) process._rawDebug('a thread')`
 
+/** Makes a mistake of ours out of a deck that says so, while it is read, and threads wait for its fields. */
+const failing = `import { isMainThread } from 'node:worker_threads'
+const { split } = String.prototype
+if (isMainThread) String.prototype.split = function (...how) {
+  if (this.includes('FAIL HERE')) throw new Error('it fails here')
+  return split.apply(this, how)
+}`
+
 const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tellThreads)}` }
 
 function cards(count: number) {
@@ -47,6 +55,15 @@ describe('much text', () => {
     },
     60_000
   )
+
+  it('ends with the program where that makes a mistake', () => {
+    writeFileSync(join(folder, 'failing.md'), `${text}\n\nFAIL HERE\n`)
+    const { stderr, exitCode } = md2anki(folder, ['failing.md', '-o', 'failing.json'], {
+      env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(failing)}` }
+    })
+    expect(stderr).toContain('it fails here')
+    expect(exitCode).toBe(3)
+  })
 
   it('is more than a few cards', () => {
     const { stderr } = md2anki(folder, ['small.md', '-f', 'json', '-o', '-'], { env })

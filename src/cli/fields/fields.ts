@@ -9,7 +9,7 @@ import {
 } from '../../lazy'
 import type { AllLimits } from '../../model/bounds'
 import { sum } from '../../model/sum'
-import { collect, saveMemory } from '../engine'
+import { collect, expectText, saveMemory } from '../engine'
 import type { Host } from '../host'
 import type { ParserName } from '../parser-names'
 import type { Memory } from './memory'
@@ -33,8 +33,8 @@ export interface Rendering {
 export interface FieldRenderer {
   /** What renders the fields of a deck apart from it, where that pays. */
   readonly of: (name: string, text: string, isLast: boolean) => Promise<RenderLone | undefined>
-  /** To be called in the end. */
-  readonly close: () => void
+  /** To be called in the end, whatever happened: threads that wait keep the process. */
+  readonly close: () => Promise<void>
 }
 
 /** A thread starts in 50 ms, and its first hundred cards go slowly: only behind that there is something to gain. */
@@ -48,20 +48,23 @@ export function fieldRenderer(
   let length = 0
   let missing = 0
   let threads: Promise<Threads> | undefined
-  const close = () => {
-    void threads?.then((started) => started.close())
+  const endThreads = () => {
+    void threads?.then(({ close }) => close())
     threads = undefined
   }
   const here: RenderLone = (fields) =>
     renderLazily(fields, { toMdast, limits: { ...usualLimits, ...limits } })
-  const inThreads = async (fields: readonly LoneField[], text: string, isLast: boolean) => {
-    collect(text.length)
+  const started = () => {
     threads ??= import('./threads').then(({ startThreads }) => startThreads({ parser, limits }))
-    const results = await (await threads).render(fields, progressOf(host))
+    return threads
+  }
+  const inThreads = async (fields: readonly LoneField[], text: string, isLast: boolean) => {
+    await collect(text.length)
+    const results = await (await started()).render(fields, progressOf(host))
     // Each holds tens of megabytes, and what comes next takes the most.
     if (isLast) {
-      close()
-      saveMemory(length)
+      endThreads()
+      await saveMemory(length)
     }
     return results
   }
@@ -78,9 +81,15 @@ export function fieldRenderer(
   return {
     of: async (name, text, isLast) => {
       length += text.length
+      expectText(length)
       const apart: RenderLone = (fields) => inThreads(fields, text, isLast)
       const kept = await keeping(name)
-      if (!kept) return length > muchText || mayBeSlow(text) ? apart : undefined
+      if (!kept) {
+        if (length <= muchText && !mayBeSlow(text)) return undefined
+        // They start while the deck is read.
+        await started()
+        return apart
+      }
       return kept((fields) => {
         missing += sum(fields.map((field) => field.text.length))
         return missing > muchText || fields.some((field) => mayBeSlow(wholeOf(field)))
@@ -88,6 +97,10 @@ export function fieldRenderer(
           : here(fields)
       })
     },
-    close
+    close: async () => {
+      endThreads()
+      // Outputs take as much memory again as what was read.
+      await collect(length)
+    }
   }
 }

@@ -43,8 +43,8 @@ interface Thread {
 /** Each holds a program of its own: more of them would take more memory than they save time. */
 const mostThreads = 8
 
-/** Of what V8 gives to objects that are young, a third: to render takes no longer with it, and each thread 15 MB less. */
-const resourceLimits = { maxYoungGenerationSizeMb: 16 }
+/** Of what V8 gives to objects that are young, a sixth: to render takes no longer with it, and each thread 20 MB less. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 }
 
 /** As many fields as are worth a message. The last batches are smaller: no thread is to wait long for another. */
 const mostFields = 200
