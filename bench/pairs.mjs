@@ -34,12 +34,12 @@ function timeOf({ argv, prepare = () => {} }) {
   return performance.now() - start
 }
 
-/** The most memory that a run with Node holds, in MB: the median of runs of their own, which are not timed. */
+/** The most memory that a run with Node holds, in MB of a million bytes: the median of runs of their own, which are not timed. */
 function peakOf({ argv, prepare = () => {} }, times) {
   const found = Array.from({ length: times }, () => {
     prepare()
     const { stderr } = run(argv, { NODE_OPTIONS: `--require="${peak}"` })
-    return Number(stderr.match(/\npeak (\d+)$/)?.[1]) / 1024
+    return (Number(stderr.match(/\npeak (\d+)$/)?.[1]) * 1024) / 1e6
   })
   return spread(found).median
 }

@@ -20,10 +20,10 @@ export function expectText(length: number): void {
 /** Has V8 collect what was thrown away, and give the memory back, where that is much: what reading a deck leaves behind is a third of its heap. */
 export async function collect(length: number): Promise<void> {
   if (length < muchMemory || !features.inspector) return
-  const { Session } = await import('node:inspector/promises')
+  const { Session } = await import('node:inspector')
   const session = new Session()
   session.connect()
-  await session.post('HeapProfiler.collectGarbage')
+  await new Promise<void>((done) => session.post('HeapProfiler.collectGarbage', () => done()))
   session.disconnect()
 }
 
