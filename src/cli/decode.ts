@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose } from '../diagnostic'
-import { fileStart } from '../model/position'
+import { endOf, fileStart } from '../model/position'
 
 /** The text of a deck's file, or what is wrong with its bytes: nothing is replaced in silence. */
 export function decode(bytes: Uint8Array): string | Diagnostic {
@@ -45,8 +45,7 @@ function notUtf8(bytes: Uint8Array): Diagnostic {
     byte += byteLength(text.slice(at, next))
     at = next
   }
-  const lines = text.slice(0, at).split(/\r\n?|\n/)
-  const point = { line: lines.length, column: lines.at(-1)!.length + 1, offset: at }
+  const point = endOf(text.slice(0, at))
   const found = bytes[byte]!.toString(16).toUpperCase()
   return diagnose(
     'input-not-utf8',

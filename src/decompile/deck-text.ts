@@ -34,10 +34,10 @@ export function deckText(deck: DeckNotes, asHtml: ReadonlySet<number>): DeckText
   const blocks = cards.map((card, index) => cardText(card, index + 1, cards.length, mixed, asHtml.has(index)))
   const before = header(deck)
   const lines: number[] = []
-  let line = linesIn(before)
+  let line = lineEndsIn(before)
   for (const block of blocks) {
     lines.push(line + 1)
-    line += linesIn(block)
+    line += lineEndsIn(block)
   }
   return {
     markdown: `${before}${blocks.join('')}${schedule(cards, mixed)}${references(cards)}`.replace(
@@ -48,7 +48,7 @@ export function deckText(deck: DeckNotes, asHtml: ReadonlySet<number>): DeckText
   }
 }
 
-function linesIn(text: string): number {
+function lineEndsIn(text: string): number {
   return text.split('\n').length - 1
 }
 

@@ -1,3 +1,5 @@
+import { linesIn } from '../model/position'
+
 /** Where the line that holds `offset` ends: at LF, CRLF, CR or the end of the text. */
 export function lineEnd(text: string, offset: number): number {
   lineEnding.lastIndex = offset
@@ -16,7 +18,7 @@ export function lineEndBefore(text: string, start: number): number {
 
 /** The number of line endings in the text. */
 export function countLines(text: string): number {
-  return text.split(/\r\n?|\n/).length - 1
+  return linesIn(text).length - 1
 }
 
 const lineEnding = /[\r\n]/g

@@ -1,4 +1,4 @@
-import type { Point, Position } from '../model/position'
+import { endOf, type Position } from '../model/position'
 
 /** What stands in a code block, at the places where it is in the text; all around it is blank. */
 export interface Unfenced {
@@ -35,11 +35,7 @@ export function unfenced(text: string): Unfenced | undefined {
 }
 
 function placeOf(text: string, from: number, to: number): Position {
-  const point = (offset: number): Point => {
-    const lines = text.slice(0, offset).split(/\r\n?|\n/)
-    return { line: lines.length, column: lines.at(-1)!.length + 1, offset }
-  }
-  return { start: point(from), end: point(to) }
+  return { start: endOf(text.slice(0, from)), end: endOf(text.slice(0, to)) }
 }
 
 function blank(text: string): string {

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostic'
 import type { CardDraft, FieldDraft } from '../model/draft'
 import type { Block } from '../model/outline'
-import { join, type Position, type Slice } from '../model/position'
+import { join, linesIn, type Position, type Slice } from '../model/position'
 import type { Source } from '../model/source'
 import type { Reading } from './dialects/dialect'
 import { readLabels } from './label-lines'
@@ -98,7 +98,7 @@ function linesShown({ text }: Source, block: Block): readonly Slice[] {
   if (heading || ['rule', 'front-matter', 'comment'].includes(kind)) return []
   const hidden = kind === 'html' ? showingNothing : /<!--.*?-->/gs
   const shown = text.slice(start, end).replace(hidden, (found) => found.replace(/./g, ' '))
-  const shownLines = shown.split(/\r\n?|\n/)
+  const shownLines = linesIn(shown)
   return linesOf(text, block).filter((_, index) => shownLines[index]!.trim() !== '')
 }
 

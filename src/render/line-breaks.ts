@@ -1,6 +1,6 @@
 import type { Break, Paragraph, PhrasingContent, Text } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import type { Slice } from '../model/position'
+import { linesIn, type Slice } from '../model/position'
 import { ownLines } from './own-lines'
 
 /** Makes a line break of each end of a line in a paragraph that is the author's own, and no editor's. */
@@ -22,7 +22,7 @@ export function breakLines(paragraph: Paragraph, slice: Slice): void {
     return made
   }
   const pieces = (node: Text): PhrasingContent[] => {
-    const [beginning = '', ...others] = node.value.split(/\r\n?|\n/)
+    const [beginning = '', ...others] = linesIn(node.value)
     const made: (Text | Break)[] = [{ ...node, value: beginning }]
     for (const value of others) {
       line += 1
@@ -41,5 +41,5 @@ function linesOf(paragraph: Paragraph, { text, position }: Slice): readonly stri
   const isHere = from >= 0 && to <= text.length && from < to
   const written = isHere ? text.slice(from, to) : textOf(paragraph)
   const before = isHere ? ' '.repeat(paragraph.position!.start.column - 1) : ''
-  return `${before}${written}`.split(/\r\n?|\n/)
+  return linesIn(`${before}${written}`)
 }

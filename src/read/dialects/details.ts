@@ -1,6 +1,6 @@
 import type { CardDraft, FieldDraft } from '../../model/draft'
 import type { Block } from '../../model/outline'
-import { join, type Slice, within } from '../../model/position'
+import { endOf, join, type Slice, sliceAt, startOf, within } from '../../model/position'
 import type { Source } from '../../model/source'
 import { inlineField } from '../label-lines'
 import { boldSideMark, wordsOf } from '../labels'
@@ -151,9 +151,7 @@ function withoutMark({ text }: Source, slice: Slice): Slice {
 }
 
 /** What of a slice of several lines stands behind its first `length` characters. */
-function after({ text, position: { start, end } }: Slice, length: number): Slice {
-  const lines = text.slice(0, length).split(/\r\n?|\n/)
-  const column = lines.length === 1 ? start.column + length : lines.at(-1)!.length + 1
-  const from = { line: start.line + lines.length - 1, column, offset: start.offset + length }
-  return { text: text.slice(length), position: { start: from, end } }
+function after(slice: Slice, length: number): Slice {
+  const { line, column, offset } = endOf(slice.text.slice(0, length), startOf(slice))
+  return sliceAt(slice.text.slice(length), line, column, offset)
 }
